@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Records again what the published client releases do: conformance/record.sh [--selector | --sendloop | --nameserver] [release ...]
+# Records again what the published client releases do: conformance/record.sh [--selector | --sendloop | --nameserver | --consumer] [release ...]
 # Default: all kinds, all releases. Needs Java 17 or later, Maven, and a Maven repository to take the releases from.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -7,9 +7,9 @@ cd "$(dirname "$0")"
 releases=(4.2.0 4.7.1 4.8.0 4.9.0 4.9.7 4.9.8 5.1.0 5.1.1 5.1.3 5.1.4 5.3.1 5.5.0)
 # Of some releases, 5.3.1 for one, no NameServer was published.
 nameserver_releases=(4.2.0 4.7.1 4.9.7 5.1.0 5.1.4 5.5.0)
-kinds=(selector sendloop nameserver)
+kinds=(selector sendloop nameserver consumer)
 case "${1:-}" in
-  --selector | --sendloop | --nameserver) kinds=("${1#--}"); shift ;;
+  --selector | --sendloop | --nameserver | --consumer) kinds=("${1#--}"); shift ;;
 esac
 if [ $# -gt 0 ]; then releases=("$@") nameserver_releases=("$@"); fi
 
@@ -17,6 +17,7 @@ declare -A main=(
   [selector]=selector.SelectorRecorder
   [sendloop]=sendloop.SendLoopRecorder
   [nameserver]=nameserver.RouteInfoRecorder
+  [consumer]=consumer.ConsumerRecorder
 )
 built=
 for kind in "${kinds[@]}"; do

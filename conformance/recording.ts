@@ -278,3 +278,39 @@ export type NameServerStep =
   | ['topic', group: number, queues: number, after?: NameServerRow[]]
   | ['wipe', group: number, after?: NameServerRow[]]
   | ['addPerm', group: number, after?: NameServerRow[]]
+
+/** recordings/<release>/consumer.json: the push consumer's own rules with random inputs, the same for every release. */
+export interface ConsumerRecording {
+  kind: 'consumer'
+  release: string
+  seed: number
+  rows: ConsumerRow[]
+}
+
+export type ConsumerRow =
+  /** Queues of the Topic "T" on broker-a, broker-b, ...; `members` are sorted. Shares by member: positions in the sorted list. */
+  | {
+      row: 'allocation'
+      id: number
+      queues: number[]
+      members: string[]
+      AVERAGELY: number[][]
+      AVERAGELY_BY_CIRCLE: number[][]
+      CONSISTENT_HASH: number[][]
+    }
+  | { row: 'processQueue'; id: number; steps: ProcessQueueStep[] }
+  | { row: 'offsets'; id: number; steps: OffsetStep[] }
+
+/** After it: messages in the queue, bytes of their bodies, span of their offsets. */
+type QueueState = [messages: number, bytes: number, span: number]
+
+export type ProcessQueueStep =
+  /** Messages one after another, from an offset on, with so many bytes of body each. */
+  | ['put', from: number, bodyBytes: number[], state: QueueState]
+  /** `committable` is what removeMessage returned. */
+  | ['remove', offsets: number[], committable: number, state: QueueState]
+
+/** `table` by queueId: the offset, or -1. */
+export type OffsetStep =
+  | ['update', queueId: number, offset: number, increaseOnly: boolean, table: number[]]
+  | ['remove', queueId: number, table: number[]]

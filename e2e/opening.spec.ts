@@ -10,6 +10,29 @@ const sentence = (page: Page) => page.getByRole('region', { name: 'What just hap
 const clock = (page: Page) => page.getByRole('timer', { name: 'Now' })
 const master = (page: Page) => page.getByRole('button', { name: /Master of broker-a/ })
 
+/** ms of virtual time for each ms of real time, over some frames: a long frame counts for 100 ms, as it does for the page. */
+const pace = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const shown = () => {
+          const [minutes, seconds] = (document.querySelector('[role=timer]')?.textContent ?? '').split(':')
+          return Number(minutes) * 60_000 + Number(seconds) * 1000
+        }
+        const from = shown()
+        let real = 0
+        let frames = 0
+        let last = Number.NaN
+        const look = (now: number) => {
+          if (frames++ > 0) real += Math.min(now - last, 100)
+          last = now
+          if (frames <= 30) requestAnimationFrame(look)
+          else resolve((shown() - from) / real)
+        }
+        requestAnimationFrame(look)
+      }),
+  )
+
 test('messages flow by themselves, without a modal, and a sentence says what happens', async ({ page }) => {
   await page.goto('/')
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
@@ -24,11 +47,11 @@ test('a killed Master is named, avoided, and available again', async ({ page }) 
   await master(page).click()
   await page.getByRole('menuitem').first().click()
   await expect(sentence(page)).toContainText('broker-a')
-  await expect(sentence(page)).toContainText(/could not reach broker-a/, { timeout: 10_000 })
+  await expect(sentence(page)).toContainText(/could not reach broker-a/)
   const table = page.getByRole('region', { name: 'Fault table' })
   await expect(table.getByRole('row', { name: /broker-a/ })).toContainText('left')
   await expect(page.getByRole('region', { name: 'Why this queue?' })).toContainText('avoided')
-  await expect(table.getByRole('row', { name: /broker-a/ })).toContainText('available', { timeout: 10_000 })
+  await expect(table.getByRole('row', { name: /broker-a/ })).toContainText('available')
 })
 
 test('the playhead can be dragged anywhere, and playing goes on from there', async ({ page }) => {
@@ -54,9 +77,7 @@ test('speed changes how fast virtual time goes, and paused nothing moves', async
   // The slider is left out where the row is full; the button is always there.
   for (let press = 0; press < 3; press++) await page.getByRole('button', { name: 'Faster' }).click()
   await expect(page.locator('.speed-value')).toHaveText('10×')
-  const before = await shownMs(page)
-  await page.waitForTimeout(600)
-  expect((await shownMs(page)) - before).toBeGreaterThan(2500)
+  expect(await pace(page)).toBeGreaterThan(5)
   await page.getByRole('button', { name: 'Pause' }).click()
   const frames = await page.evaluate(
     () =>
@@ -84,8 +105,8 @@ test('smart fast-forward shows how fast it goes', async ({ page }) => {
   await page.getByRole('button', { name: 'Pause' }).waitFor()
   await page.keyboard.press('k')
   await page.getByRole('switch', { name: 'Auto fast-forward' }).click()
-  await expect(page.getByRole('region', { name: 'Fault table' })).toContainText('left', { timeout: 20_000 })
-  await expect(page.locator('.speed-value[data-fast="true"]')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('region', { name: 'Fault table' })).toContainText('left')
+  await expect(page.locator('.speed-value[data-fast="true"]')).toBeVisible()
 })
 
 test.describe('a first visit', () => {
@@ -107,11 +128,11 @@ test.describe('a first visit', () => {
         await expect(page.locator('.stage-area svg').first()).toContainText('Kill')
         for (const words of ['actual', 'term', 'index', 'mod', 'sendLatencyFaultEnable'])
           await expect(page.locator('.stage-area svg').first()).not.toContainText(words)
-        expect(
-          await page
-            .locator('header button:visible, .guide button:visible, .time-area fieldset:not([hidden]) button:visible')
-            .count(),
-        ).toBe(7)
+        await expect(
+          page.locator(
+            'header button:visible, .guide button:visible, .time-area fieldset:not([hidden]) button:visible',
+          ),
+        ).toHaveCount(7)
         await expect(page.getByRole('combobox')).toHaveCount(0)
         await page.getByRole('button', { name: /^Kill it: Master of broker-a/ }).click()
         await expect(page.getByRole('menu')).toHaveCount(0)

@@ -28,6 +28,8 @@ test('it opens like a run, says what it is, and has its simulation beside it, al
   await expect(about).toContainText('This is no simulation')
   await about.getByRole('button', { name: 'Compare with the simulation' }).click()
   await expect(page.getByRole('region', { name: 'B · the simulation' })).toBeVisible()
+  // The address follows the run when there is time for it.
+  await expect(page).toHaveURL(/&t=\d+/)
   await page.evaluate(() => {
     location.hash = location.hash.replace(/&t=\d+/, '&t=60000')
   })

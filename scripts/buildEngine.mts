@@ -64,6 +64,9 @@ function writeLicenses(outDir: string, modules: readonly string[]): void {
   writeFileSync(join(outDir, 'LICENSES.txt'), [intro, ...texts].join(`\n${'-'.repeat(80)}\n\n`))
 }
 
+/** A module that is imported only for what it does has no types to give; what is imported has them without it. */
+const BARE_IMPORT = /^import ['"][^'"]+['"];?\n/gm
+
 /** The compiler writes types that it names itself in the other quotation marks. */
 const RELATIVE_IMPORT = /((?:from|import\()\s*)['"](\.[^'"]*)['"]/g
 
@@ -85,12 +88,14 @@ function buildTypes(outDir: string): void {
   for (const name of readdirSync(types, { recursive: true, encoding: 'utf8' })) {
     if (!name.endsWith('.d.ts')) continue
     const path = join(types, name)
-    const text = readFileSync(path, 'utf8').replaceAll(RELATIVE_IMPORT, (_, before, from) => {
-      const isFolder = readdirSync(dirname(resolve(dirname(path), from)), { withFileTypes: true }).some(
-        (entry) => entry.isDirectory() && entry.name === from.split('/').at(-1),
-      )
-      return `${before}'${from}${isFolder ? '/index' : ''}.js'`
-    })
+    const text = readFileSync(path, 'utf8')
+      .replaceAll(BARE_IMPORT, '')
+      .replaceAll(RELATIVE_IMPORT, (_, before, from) => {
+        const isFolder = readdirSync(dirname(resolve(dirname(path), from)), { withFileTypes: true }).some(
+          (entry) => entry.isDirectory() && entry.name === from.split('/').at(-1),
+        )
+        return `${before}'${from}${isFolder ? '/index' : ''}.js'`
+      })
     writeFileSync(path, text)
   }
   keepReachable(types, Object.values(importable))

@@ -80,6 +80,23 @@ test.each(DOCUMENTS)('every link in %s leads to a file, and to a heading in it',
   expect(dead).toEqual([])
 })
 
+test('every page that the package brings has links only to what the package brings', () => {
+  const { files } = JSON.parse(read('package.json'))
+  // npm adds these three by itself.
+  const brought = ['README.md', 'LICENSE', 'package.json', ...files]
+  const brings = (path) => brought.some((one) => path === one || path.startsWith(`${one}/`))
+  const pages = DOCUMENTS.filter(brings)
+  expect(pages.length).toBeGreaterThan(30)
+  const missing = pages.flatMap((page) =>
+    linksOf(read(page))
+      .filter((link) => !/^(?:[a-z]+:|\/\/|#)/i.test(link))
+      .map((link) => join(dirname(page), decodeURIComponent(link.split('#')[0])))
+      .filter((target) => !brings(target))
+      .map((target) => `${page}: ${target}`),
+  )
+  expect(missing).toEqual([])
+})
+
 test('a link that leads nowhere is noticed, and what only looks like one is not', () => {
   expect(linksOf('[a](x.md#b) <img src="y.png"> `[c](d)`\n\n[r]: z.md\n\n```\n[e](f)\n```\n')).toEqual([
     'x.md#b',

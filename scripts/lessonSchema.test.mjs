@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { COURSE, INCIDENTS, TALKS } from '../src/chapters/chapters.ts'
+import { STATIONS, STORE_MARKED } from '../src/chapters/figure.ts'
 import { lessonFileText } from '../src/io/lessonFile.ts'
+import { figureSchemas } from '../src/io/lessonSchema.ts'
 import { readLesson, readLessonText } from '../src/io/readLesson'
 import { cases } from '../src/rocketmq/cases.testData.ts'
 import { checkLesson } from '../src/session/lessonCheck.ts'
@@ -62,4 +64,13 @@ test('the example in the documentation can be opened, and what it claims is so',
   const read = readLessonText(example)
   expect(read.problems ?? []).toEqual([])
   expect(await checkLesson(read.lesson, 'en')).toEqual({ faults: [], broken: [] })
+})
+
+test('the description of the format has a row for every kind of figure, and every station and mark inside of Brokers', () => {
+  const text = readFileSync(fileURLToPath(new URL('../docs/lesson-format.md', import.meta.url)), 'utf8')
+  const figures = text.slice(text.indexOf('## Figures'), text.indexOf('## Opening one'))
+  const kinds = figures.split('\n').flatMap((row) => [...(/^\| (.*?) \|/.exec(row)?.[1] ?? '').matchAll(/`(\w+)`/g)])
+  const named = kinds.map(([, kind]) => kind).filter((kind) => kind !== 'kind')
+  expect(named.toSorted()).toEqual(Object.keys(figureSchemas).toSorted())
+  for (const word of [...STATIONS, ...STORE_MARKED]) expect(figures).toContain(`\`${word}\``)
 })

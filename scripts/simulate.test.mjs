@@ -317,6 +317,11 @@ describe('the command', () => {
     [['article', '--until', 'soon'], '"soon" is not a whole number. Allowed: 1 to 86,400,000.'],
     [['article', '--set', 'sendMsgTimeout=0'], '--set sendMsgTimeout=0: 0 is out of range. Allowed: 1 to 600,000.'],
     [['article', '--set', 'sendMsgTimout=5'], 'Did you mean sendMsgTimeout?'],
+    [['article', '--set', 'clientVersion=9.9.9'], '"9.9.9" is not a release of RocketMQ known here. Known: 4.2.0, '],
+    [
+      ['article', '--do', 'set clientVersion=5.3 @10', '--lang', 'zh'],
+      '“5.3”不是这里已知的 RocketMQ 版本。已知版本：4.2.0、',
+    ],
     [['article', '--set', 'sendMsgTimeout'], 'is not a whole number'],
     [['article', '--set', 'latencyMax=9'], 'must be equally long; they have 1 / 3 entries'],
     [['article', '--do', 'kill broker-z master @5'], 'There is no broker-z/master in this cluster.'],

@@ -1,6 +1,7 @@
 // Runs the engine without a page and prints what happens. The same input gives the same text on every machine.
 
 import '../src/rocketmq/broker/store'
+import '../src/rocketmq/consumer'
 import { writeFileSync } from 'node:fs'
 import { ALL_MESSAGES } from '../src/i18n/allMessages'
 import { LANGUAGE_CODES, type Language } from '../src/i18n/languages'

@@ -8,6 +8,7 @@ import { parseAction, parseSettingValue } from '../src/io/actionText'
 import { atShare } from '../src/projections/runSummary'
 import { MAX_RUN_MS, MAX_SEED, type RunEnd, type RunInput, simulate } from '../src/rocketmq'
 import '../src/rocketmq/broker/store'
+import '../src/rocketmq/consumer'
 import { buildInput, readSource } from './commandInput.mts'
 import {
   BadInput,

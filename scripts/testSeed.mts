@@ -2,6 +2,7 @@
 // for new ones; ROCKETSCOPE_TEST_SEED lets the tests do so.
 
 import '../src/rocketmq/broker/store'
+import '../src/rocketmq/consumer'
 import '../src/rocketmq/checkInput'
 import fc from 'fast-check'
 

@@ -4,6 +4,7 @@
 import { exceptionName, responseCodeName } from '../src/i18n/exceptions'
 import { actionText } from '../src/io/writeAction'
 import { attemptLimit } from '../src/projections/limits'
+import { consumerGroupName, storeQueueName } from '../src/projections/queueNames'
 import {
   type LogEntry,
   numberedIn,
@@ -54,6 +55,8 @@ const ROUTE_CAUSE = {
 
 const columns = (...parts: string[]): string => parts.filter((part) => part !== '').join('   ')
 
+const sentBackTimes = (times: number): string => (times > 0 ? `sent back ${times}x` : '')
+
 /** Gives a reader of entries: each call takes the next entry of the log. */
 export function createTraceReader(names: TraceNames): (entry: LogEntry) => TraceLine {
   let settings = names.settings
@@ -64,6 +67,10 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
   const describe = (entry: LogEntry): Omit<TraceLine, 'atMs'> => {
     const node = 'node' in entry ? `${broker(entry.group)}/n${entry.node}` : ''
     const producer = 'producer' in entry ? `producer/${entry.producer}` : ''
+    const consumer = 'consumer' in entry ? `consumer/${entry.consumer}` : ''
+    const group = 'consumerGroup' in entry ? consumerGroupName(entry.consumerGroup) : ''
+    const queue =
+      'queueId' in entry && 'group' in entry ? `${broker(entry.group)} ${storeQueueName(entry.queueId)}` : ''
     const call = 'thread' in entry ? `m${entry.message} t${entry.thread}` : ''
     if (entry.kind === 'brokerProcess') return { actor: node, event: entry.to, detail: '' }
     if ('to' in entry) {
@@ -194,7 +201,11 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
         return {
           actor: node,
           event: 'appended',
-          detail: columns(`m${entry.message} in q${queueId}`, `at ${offset}`, `${count} x ${size} bytes`),
+          detail: columns(
+            `m${entry.message} in ${storeQueueName(queueId)}`,
+            `at ${offset}`,
+            `${count} x ${size} bytes`,
+          ),
         }
       }
       case 'committed':
@@ -220,6 +231,119 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
         return { actor: broker(entry.group), event: entry.kind, detail: `m${entry.message}   ${entry.count} messages` }
       case 'filesDeleted':
         return { actor: node, event: 'files deleted', detail: `to ${entry.offset}` }
+      case 'consumerRoute':
+        return {
+          actor: consumer,
+          event: ROUTE_EVENT[entry.outcome],
+          detail: columns(`${entry.queues} queues`, ROUTE_CAUSE[entry.outcome]),
+        }
+      case 'memberJoined':
+        return { actor: node, event: 'member joined', detail: consumer }
+      case 'memberLeft':
+        return { actor: node, event: 'member left', detail: columns(consumer, entry.cause) }
+      case 'rebalanced':
+        return {
+          actor: consumer,
+          event: 'rebalanced',
+          detail: columns(`${entry.members} members of ${node}`, `${entry.queues} queues`),
+        }
+      case 'queueAssigned':
+        return { actor: consumer, event: 'queue assigned', detail: queue }
+      case 'queueRevoked':
+        return { actor: consumer, event: 'queue revoked', detail: queue }
+      case 'startOffset':
+        return {
+          actor: consumer,
+          event: 'start offset',
+          detail: columns(queue, `at offset ${entry.queueOffset}`, entry.cause),
+        }
+      case 'queueLocked':
+        return { actor: consumer, event: 'locked', detail: queue }
+      case 'lockRefused':
+        return { actor: consumer, event: 'lock refused', detail: queue }
+      case 'queueUnlocked':
+        return { actor: consumer, event: 'unlocked', detail: queue }
+      case 'pullHeld':
+        return {
+          actor: node,
+          event: 'pull held',
+          detail: columns(consumer, `${storeQueueName(entry.queueId)} at offset ${entry.queueOffset}`),
+        }
+      case 'pulled':
+        return {
+          actor: consumer,
+          event: 'pulled',
+          detail: columns(
+            `${node} ${storeQueueName(entry.queueId)} at offset ${entry.queueOffset}`,
+            `${entry.count} messages`,
+          ),
+        }
+      case 'pullFailed':
+        return {
+          actor: consumer,
+          event: 'pull failed',
+          detail: columns(
+            `${node} ${storeQueueName(entry.queueId)}`,
+            entry.failure === 'error' ? responseCodeName(entry.code) : entry.failure,
+          ),
+        }
+      case 'flowControl':
+        return {
+          actor: consumer,
+          event: entry.reason === 'none' ? 'pulls again' : 'flow control',
+          detail: columns(queue, entry.reason === 'none' ? '' : entry.reason),
+        }
+      case 'offsetMoved':
+        return {
+          actor: consumer,
+          event: 'offset moved',
+          detail: columns(queue, `from ${entry.fromOffset} to ${entry.toOffset}`),
+        }
+      case 'consumeBegun':
+        return {
+          actor: consumer,
+          event: 'consume',
+          detail: columns(`m${entry.message} of ${queue} at offset ${entry.queueOffset}`, sentBackTimes(entry.times)),
+        }
+      case 'consumed':
+        return {
+          actor: consumer,
+          event: 'consumed',
+          detail: columns(
+            `m${entry.message} of ${queue} at offset ${entry.queueOffset}`,
+            sentBackTimes(entry.times),
+            entry.result === 'SUCCESS' ? '' : entry.result,
+          ),
+        }
+      case 'offsetCommitted':
+        return {
+          actor: node,
+          event: 'offset stored',
+          detail: columns(`${group} ${storeQueueName(entry.queueId)}`, `offset ${entry.queueOffset}`),
+        }
+      case 'sentBack':
+        return {
+          actor: node,
+          event: 'sent back',
+          detail: columns(`m${entry.message} of ${group}`, `level ${entry.level}`, sentBackTimes(entry.times)),
+        }
+      case 'retryReady':
+      case 'deadLettered':
+        return {
+          actor: node,
+          event: entry.kind === 'retryReady' ? 'to retry' : 'to dead letters',
+          detail: columns(`m${entry.message} of ${group} at offset ${entry.queueOffset}`, sentBackTimes(entry.times)),
+        }
+      case 'skipped':
+        return {
+          actor: broker(entry.group),
+          event: 'skipped',
+          detail: columns(
+            group,
+            `m${entry.message} of ${storeQueueName(entry.queueId)} at offset ${entry.queueOffset}`,
+            entry.cause,
+          ),
+        }
       case 'queueRewritten':
         return {
           actor: producer,

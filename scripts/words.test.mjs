@@ -74,6 +74,19 @@ test('Chinese and Latin characters are one space apart', () => {
   expect(found(lessons, joined, withoutComments)).toEqual([])
 })
 
+/** Two texts with punctuation of one language between them; the languages have their own, in `format`. */
+const ONE_LANGUAGE = /\}(?:[:;,.] |[：；，。])\$\{|`\w+: \$\{/
+
+test('the page joins its words with the punctuation of the language', () => {
+  const page = filesIn('src/ui', /\.tsx?$/).filter((name) => !/\.test/.test(name))
+  expect(found(page, ONE_LANGUAGE, withoutComments)).toEqual([])
+  expect(page.length).toBeGreaterThan(100)
+  const joins = (text) => linesWith(text.replaceAll('§', '$'), ONE_LANGUAGE).length
+  expect(['`§{name}: §{what}`', '`sendMsgTimeout: §{value}`', '`§{name}§{m.format.colon}§{what}`'].map(joins)).toEqual([
+    1, 1, 0,
+  ])
+})
+
 test('a banned word is noticed, and a plain one is not', () => {
   expect(linesWith('fine\nNobody tells the producer.', ENGLISH)).toEqual(['2: Nobody'])
   expect(linesWith('Broker 挂了', CHINESE)).toEqual(['1: 挂了'])

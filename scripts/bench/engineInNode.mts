@@ -13,6 +13,7 @@ import {
   stateAt,
 } from '../../src/rocketmq'
 import '../../src/rocketmq/broker/store'
+import '../../src/rocketmq/consumer'
 
 export interface EngineReport {
   /** Steps per second of a small loop of integer arithmetic, one for each repetition: how fast the machine is just now. */

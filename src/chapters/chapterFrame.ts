@@ -5,7 +5,7 @@ import type { ChapterId } from '../i18n/chapters'
 export type { ChapterId }
 
 /** What a chapter may show or hide as a whole: a group of settings, a category of the log, and what the stage has of it. */
-export type Subject = 'store' | 'replication'
+export type Subject = 'store' | 'replication' | 'consuming'
 
 export interface ChapterFrame {
   id: ChapterId

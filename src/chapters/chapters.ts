@@ -2,14 +2,16 @@
 
 import type { Challenge } from './challenge'
 import type { Chapter, MovedPages } from './chapter'
+import { consuming } from './consuming/consuming'
 import type { Lesson } from './lesson'
 import { type AskedQuestion, askedScore } from './question'
 import { replicating } from './replicating/replicating'
 import { sending } from './sending/sending'
 import { storing } from './storing/storing'
 import type { Talk } from './talk'
+import { whole } from './whole/whole'
 
-export const CHAPTERS: readonly Chapter[] = [sending, storing, replicating]
+export const CHAPTERS: readonly Chapter[] = [sending, storing, replicating, consuming, whole]
 
 export const COURSE: readonly Lesson[] = CHAPTERS.flatMap(({ lessons }) => lessons)
 export const INCIDENTS: readonly Lesson[] = CHAPTERS.flatMap(({ incidents }) => incidents)

@@ -49,6 +49,8 @@ export interface AskedQuestion extends Lesson {
   source: Source
   /** The part of the question that the page cannot show yet; null where it shows all of it. */
   notShown: Localized | null
+  /** The names of other questions that show what is not shown here. */
+  shownBy: readonly string[]
 }
 
 interface Words
@@ -57,6 +59,7 @@ interface Words
   /** What it is known by in an address: #/q/<name>. */
   name: string
   notShown?: Localized
+  shownBy?: readonly string[]
   /** The answer: first what happened here, in figures; then the rule. */
   ask: Question
   rule: Localized
@@ -71,7 +74,7 @@ export const questionId = (name: string): string => `${PREFIX}${name}`
 /** The name in the address; null for the id of any other lesson. */
 export const questionName = (id: string): string | null => (id.startsWith(PREFIX) ? id.slice(PREFIX.length) : null)
 
-export function question({ name, ask, rule, step, asked, source, notShown, ...words }: Words): AskedQuestion {
+export function question({ name, ask, rule, step, asked, source, notShown, shownBy, ...words }: Words): AskedQuestion {
   return {
     ...words,
     id: questionId(name),
@@ -80,6 +83,7 @@ export function question({ name, ask, rule, step, asked, source, notShown, ...wo
     asked,
     source,
     notShown: notShown ?? null,
+    shownBy: shownBy ?? [],
     quiz: [],
     steps: [{ ...step, id: 'moment', title: words.title, ask, meaning: rule }],
   }

@@ -40,6 +40,16 @@ test('an address and an id are the same thing', () => {
   expect(questionName('shards')).toBeNull()
 })
 
+test('a question that speaks of others names them, and each is there', () => {
+  const names = QUESTIONS.map(({ id }) => questionName(id))
+  for (const { id, notShown, shownBy } of QUESTIONS) {
+    for (const name of shownBy) expect(names, `${id}: ${name}`).toContain(name)
+    expect(shownBy, id).not.toContain(questionName(id))
+    expect(shownBy.length > 0, id).toBe(/question/.test(notShown?.en ?? ''))
+    expect(/问题/.test(notShown?.zh ?? ''), id).toBe(/question/.test(notShown?.en ?? ''))
+  }
+})
+
 describe.each(QUESTIONS.map((question) => [question.id, question] as const))('%s', (_, question) => {
   const [step] = question.steps
   if (!step?.ask) throw new Error('no step')

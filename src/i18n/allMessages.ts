@@ -12,7 +12,7 @@ import * as zhLater from './zh/later'
 
 const complete = (messages: AllMessages): AllMessages => ({
   ...messages,
-  narration: { ...messages.narration, ...messages.storeNarration },
+  narration: { ...messages.narration, ...messages.storeNarration, ...messages.consumerNarration },
 })
 
 export const ALL_MESSAGES: Record<Language, AllMessages> = {

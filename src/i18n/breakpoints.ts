@@ -23,6 +23,11 @@ export interface BreakpointsMessages {
     busy: string
     cut: string
     lost: string
+    memberLeft: string
+    queueRevoked: string
+    consumeFailed: string
+    deadLettered: string
+    skipped: string
     time: string
   }
   /** "broker-a becomes avoided, producer 2", as it is said inside a sentence. */

@@ -5,7 +5,7 @@ import type { LogEntry } from '../rocketmq'
 import type { Entry, NarrationContext, Tone } from './narrationContext'
 
 /** The part of a language that has sentences for an entry. */
-type Section = 'process' | 'route' | 'send' | 'store' | 'window'
+type Section = 'process' | 'route' | 'send' | 'store' | 'consume' | 'window'
 
 /** What holds for a kind of entry in every language. */
 interface EntryTraits<K extends LogEntry['kind']> {
@@ -18,7 +18,7 @@ interface EntryTraits<K extends LogEntry['kind']> {
   heaviest?: number
 }
 
-type ProcessChange = Entry<'brokerProcess' | 'nameServerProcess' | 'producerProcess'>
+type ProcessChange = Entry<'brokerProcess' | 'nameServerProcess' | 'producerProcess' | 'consumerProcess'>
 const processTone = ({ to }: ProcessChange): Tone => (to === 'running' ? 'good' : to === 'starting' ? 'flight' : 'bad')
 const windowWeight = (_: unknown, { settings }: NarrationContext): number => (settings.sendLatencyFaultEnable ? 4 : 0)
 
@@ -74,6 +74,50 @@ const ENTRY_TRAITS = {
   lost: { section: 'store', tone: 'bad', weight: 5 },
   regained: { section: 'store', tone: 'good', weight: 5 },
   filesDeleted: { section: 'store', tone: 'avoid', weight: 3 },
+  consumerProcess: { section: 'process', tone: processTone, weight: 4 },
+  consumerRoute: {
+    section: 'consume',
+    tone: ({ outcome }) => (outcome === 'changed' || outcome === 'unchanged' ? 'flight' : 'bad'),
+    weight: ({ outcome }) => (outcome === 'unchanged' ? 0 : outcome === 'changed' ? 1 : 3),
+    heaviest: 3,
+  },
+  memberJoined: { section: 'consume', tone: 'good', weight: 1 },
+  memberLeft: { section: 'consume', tone: 'bad', weight: ({ cause }) => (cause === 'unregister' ? 3 : 4), heaviest: 4 },
+  rebalanced: { section: 'consume', tone: 'flight', weight: 0 },
+  queueAssigned: { section: 'consume', tone: 'good', weight: 2 },
+  queueRevoked: { section: 'consume', tone: 'avoid', weight: 2 },
+  startOffset: { section: 'consume', tone: 'flight', weight: 0 },
+  queueLocked: { section: 'consume', tone: 'good', weight: 0 },
+  lockRefused: { section: 'consume', tone: 'avoid', weight: 2 },
+  queueUnlocked: { section: 'consume', tone: 'flight', weight: 0 },
+  pullHeld: { section: 'consume', tone: 'flight', weight: 0 },
+  pulled: { section: 'consume', tone: 'good', weight: 0 },
+  pullFailed: { section: 'consume', tone: 'bad', weight: 3 },
+  flowControl: {
+    section: 'consume',
+    tone: ({ reason }) => (reason === 'none' ? 'good' : 'avoid'),
+    weight: ({ reason }) => (reason === 'none' ? 1 : 3),
+    heaviest: 3,
+  },
+  offsetMoved: { section: 'consume', tone: 'bad', weight: 4 },
+  consumeBegun: { section: 'consume', tone: 'flight', weight: 0 },
+  consumed: {
+    section: 'consume',
+    tone: ({ result }) => (result === 'SUCCESS' ? 'good' : result === 'discarded' ? 'avoid' : 'bad'),
+    weight: ({ result }) => (result === 'SUCCESS' ? 0 : 3),
+    heaviest: 3,
+  },
+  offsetCommitted: { section: 'consume', tone: 'good', weight: 0 },
+  sentBack: { section: 'consume', tone: 'avoid', weight: 3 },
+  retryReady: { section: 'consume', tone: 'flight', weight: 2 },
+  deadLettered: { section: 'consume', tone: 'bad', weight: 5 },
+  // What a subscription leaves out is no news; what is lost to it is.
+  skipped: {
+    section: 'consume',
+    tone: ({ cause }) => (cause === 'filtered' ? 'flight' : 'bad'),
+    weight: ({ cause }) => (cause === 'filtered' ? 0 : 5),
+    heaviest: 5,
+  },
 } as const satisfies { [K in LogEntry['kind']]: EntryTraits<K> }
 
 type Traits = typeof ENTRY_TRAITS

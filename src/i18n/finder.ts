@@ -14,6 +14,8 @@ export interface FinderMessages {
   >
   play: string
   killFirst: string
+  /** The life of a message: the newest, or the chosen one. */
+  life: string
   openPanel(panel: string): string
   nodeAction(node: string, action: string): string
   found(count: number): string

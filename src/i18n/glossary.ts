@@ -61,7 +61,21 @@ export const REPLICATION_TERMS = [
   'epoch',
 ] as const
 
-export const ALL_TERMS = [...TERMS, ...STORE_TERMS, ...REPLICATION_TERMS] as const
+/** Of the chapter Consuming. */
+export const CONSUMING_TERMS = [
+  'consumerGroup',
+  'rebalance',
+  'pull',
+  'processQueue',
+  'consumerOffset',
+  'consumerLag',
+  'retryTopic',
+  'deadLetterQueue',
+  'orderly',
+  'broadcasting',
+] as const
+
+export const ALL_TERMS = [...TERMS, ...STORE_TERMS, ...REPLICATION_TERMS, ...CONSUMING_TERMS] as const
 
 export interface Term {
   /** As it stands on the screen. */

@@ -53,6 +53,16 @@ describe('headlineCandidateAt', () => {
     expect(story([])).toEqual({ headline: 'Nothing has happened yet.', tone: 'flight', logIndex: -1 })
   })
 
+  test('what one failover takes is one sentence with the sum of it, wherever in it the headline looks', () => {
+    const lost = (message: number, count: number, group = 0) => of('lost', { message, group, count })
+    const entries = [lost(7, 1), lost(8, 2), lost(30, 5, 1), lost(11, 1)]
+    expect(story(entries).headline).toBe(
+      'Acknowledged and gone: 4 messages (the first is 7, the last 11). No log that serves in broker-a has them.',
+    )
+    expect(story(entries, zh).headline).toContain('4 条已确认的消息丢了（第一条是 7，最后一条是 11）')
+    expect(story([lost(7, 3)]).headline).toContain('Message 7 was acknowledged and is gone')
+  })
+
   test('a failed attempt, its window and the retry elsewhere are one sentence', () => {
     const entries = [failed(34, 9900), avoided(9900), send(34, 2, 1, 9900)]
     for (const length of [2, 3]) expect(story(entries.slice(0, length)).tone).toBe('avoid')

@@ -119,6 +119,11 @@ function storyOf(index: number, entries: LogView, context: NarrationContext, say
         ? [say.storedStory(entry, stored.queueOffset, context), 'good']
         : plain()
     }
+    case 'lost': {
+      const isSame = (other: LogEntry): other is typeof entry => other.kind === 'lost' && other.group === entry.group
+      const lost = instantOf(entries, index).filter(isSame)
+      return lost.length > 1 && say.lostStory ? [say.lostStory(lost, context), 'bad'] : plain()
+    }
     default:
       return plain()
   }

@@ -15,6 +15,7 @@ export interface ImportClusterMessages {
   nothingFound: string
   readHead: string
   unreadHead: string
+  releasesHead: string
   assumedHead: string
   ignoredHead: string
   loaded: string
@@ -33,6 +34,11 @@ export interface ImportClusterMessages {
     setting(name: string, value: string): string
     release(release: string): string
     starter(name: string, version: string): string
+  }
+  /** A version that is no release known here. */
+  releases: {
+    unknown(version: string, nearest: string, known: readonly string[]): string
+    none(written: string, known: readonly string[]): string
   }
   /** Why something that was read is not on the stage. */
   ignoredBecause: {
@@ -101,7 +107,6 @@ export interface ImportClusterMessages {
     controller(): string
     clientLikeBroker(release: string): string
     clientDefault(release: string): string
-    nearRelease(version: string, release: string): string
     topic(name: string): string
     nameServers(): string
     producerDefaults(): string

@@ -183,7 +183,7 @@ export interface PageMessages {
   recordings: string
   /** The mark of a recording of a real cluster. @param client - its release */
   recordingOf(client: string): string
-  /** A scenario whose settings are no longer its own. */
+  /** A scenario whose settings are no longer its own: what its name says of them, behind the dot, is left out. */
   changed(name: string): string
   /** What each preset is, by its id. */
   presets: Record<string, string>

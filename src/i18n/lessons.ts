@@ -51,4 +51,6 @@ export interface LessonsMessages {
   goThere(time: string): string
   itWas(right: string): string
   score(right: number, all: number): string
+  /** @param pages - not opened yet, or with a question that is not answered */
+  stillOpen(pages: number): string
 }

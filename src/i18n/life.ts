@@ -29,6 +29,12 @@ export interface SurvivalFacts {
 
 export interface LifeMessages {
   heading: (message: number) => string
+  /** Without a message. */
+  title: string
+  /** Under the heading while the newest message is shown, and what goes on or stops following. */
+  follows: string
+  stay: string
+  follow: string
   /** Where no message is chosen. */
   choose: string
   /** Nothing of it is in a CommitLog. */
@@ -42,6 +48,8 @@ export interface LifeMessages {
   survivalHint: string
   paused: string
   event: Record<SurvivalEvent, (master: string, group: string) => string>
+  /** Under the table of a group of one node: why the faults of several are not in it. */
+  singleNode: (group: string) => string
   answer: (facts: SurvivalFacts) => string
   computing: string
   tooFar: string

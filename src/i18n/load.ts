@@ -6,6 +6,8 @@ import type { FirstMessages, LateMessages, LateSection, Messages, MessagesWith, 
 
 const first: Partial<Record<Language, FirstMessages>> = {}
 const whole: Partial<Record<Language, Messages & Partial<LateMessages>>> = {}
+/** Languages that are there whole, or on their way. */
+const begun = new Set<Language>()
 /** Late sections that the page has come to need: a language is shown only with all of them. */
 const needed = new Set<LateSection>()
 
@@ -15,18 +17,31 @@ export async function loadFirst(language: Language): Promise<FirstMessages> {
   return first[language]
 }
 
+/** A language with the late sections that were needed before and some more. */
+async function bring(language: Language, sections: readonly LateSection[]): Promise<Messages & Partial<LateMessages>> {
+  begun.add(language)
+  try {
+    const [start, { late, ...later }] = await Promise.all([loadFirst(language), LANGUAGES[language].later()])
+    whole[language] ??= { ...start, ...later }
+    const messages = whole[language]
+    const missing = [...needed, ...sections].filter((section) => !(section in messages))
+    await Promise.all(missing.map(async (section) => Object.assign(messages, await late[section]())))
+    const { narration, storeNarration, consumerNarration } = messages
+    if ((storeNarration && !narration.store) || (consumerNarration && !narration.consume))
+      messages.narration = { ...narration, ...storeNarration, ...consumerNarration }
+    return messages
+  } catch (error) {
+    if (!whole[language]) begun.delete(language)
+    throw error
+  }
+}
+
 /** A language for the whole page, with the late sections that were needed before and some more. @throws if it cannot be loaded */
 export async function loadMessages<Section extends LateSection = never>(
   language: Language,
   ...sections: Section[]
 ): Promise<MessagesWith<Section>> {
-  const [start, { late, ...later }] = await Promise.all([loadFirst(language), LANGUAGES[language].later()])
-  whole[language] ??= { ...start, ...later }
-  const messages = whole[language]
-  const missing = [...needed, ...sections].filter((section) => !(section in messages))
-  await Promise.all(missing.map(async (section) => Object.assign(messages, await late[section]())))
-  const { narration, storeNarration } = messages
-  if (storeNarration && !narration.store) messages.narration = { ...narration, ...storeNarration }
+  const messages = await bring(language, sections)
   for (const section of sections) needed.add(section)
   return messages as MessagesWith<Section>
 }
@@ -37,15 +52,12 @@ export async function loadMessages<Section extends LateSection = never>(
  * @throws if they cannot be loaded
  */
 export async function loadEverywhere(...sections: LateSection[]): Promise<void> {
-  const added = sections.filter((section) => !needed.has(section))
-  // At once: a language that is on its way brings them along.
-  for (const section of added) needed.add(section)
-  try {
-    await Promise.all((Object.keys(whole) as Language[]).map((language) => loadMessages(language)))
-  } catch (error) {
-    for (const section of added) needed.delete(section)
-    throw error
-  }
+  const isLacking = (language: Language) => sections.some((section) => !(section in (whole[language] ?? {})))
+  // Needed only once they are there: a language on its way must not fail for what is asked for here. Another may have begun
+  // meanwhile.
+  for (let lacking = [...begun].filter(isLacking); lacking.length > 0; lacking = [...begun].filter(isLacking))
+    await Promise.all(lacking.map((language) => bring(language, sections)))
+  for (const section of sections) needed.add(section)
 }
 
 /** What is said before the rest is there. @throws if it has not been loaded: a defect of the caller */

@@ -43,6 +43,8 @@ export interface LogMessages {
     nameServer: string
     store: string
     replication: string
+    rebalance: string
+    consuming: string
   }
   hits(count: number): string
   hitOf(at: number, count: number): string

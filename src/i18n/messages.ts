@@ -9,6 +9,8 @@ import type { ChaptersMessages } from './chapters'
 import type { ChartsMessages } from './charts'
 import type { CompareMessages } from './compare'
 import type { ComputingMessages } from './computing'
+import type { ConsumerNarrationMessages } from './consumerNarration'
+import type { ConsumerStageMessages } from './consumerStage'
 import type { EditingMessages } from './editing'
 import type { EmbeddingMessages } from './embedding'
 import type { ExceptionsMessages } from './exceptions'
@@ -89,6 +91,8 @@ export interface LateMessages {
   chapters: ChaptersMessages
   charts: ChartsMessages
   compare: CompareMessages
+  /** Sentences of `narration` about consumers: loaded with what simulates them. */
+  consumerNarration: ConsumerNarrationMessages
   embedding: EmbeddingMessages
   exceptions: ExceptionsMessages
   explanation: ExplanationMessages
@@ -106,6 +110,7 @@ export interface LateMessages {
   more: MoreMessages
   ownLessons: OwnLessonsMessages
   openedBroker: OpenedBrokerMessages
+  consumerStage: ConsumerStageMessages
   presenting: PresentingMessages
   problems: ProblemsMessages
   pseudocode: PseudocodeMessages

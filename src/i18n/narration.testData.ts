@@ -6,12 +6,26 @@ import {
   type AttemptFailure,
   clientException,
   clientRules,
+  deadLetterQueue,
   type LogEntry,
   type LogKind,
+  retryQueue,
   type SendException,
+  scheduleQueue,
   type UserAction,
 } from '../rocketmq'
-import { BUSY_REASONS, CUT_CAUSES, HA_STATES } from '../rocketmq/logEntries'
+import {
+  BUSY_REASONS,
+  CHANNEL_CAUSES,
+  CONSUME_RESULTS,
+  CUT_CAUSES,
+  FLOW_CONTROLS,
+  HA_STATES,
+  PULL_FAILURES,
+  ROUTE_OUTCOMES,
+  SKIP_CAUSES,
+  START_CAUSES,
+} from '../rocketmq/logEntries'
 import { TEACHING_SETTINGS } from '../rocketmq/settings'
 import type { Messages } from './messages'
 import type { NarrationContext } from './narrationContext'
@@ -143,6 +157,9 @@ export const gaveUp = (exception: SendException, attempts: number, elapsedMs = 7
 export const avoided = (atMs: number) =>
   of('avoided', { producer: 0, group: 0, latencyMs: 240, isolation: true, windowMs: 3000, untilMs: atMs + 3000 }, atMs)
 
+/** A queue of each Topic that a Broker has. */
+const QUEUES = [1, retryQueue(1), deadLetterQueue(0), scheduleQueue(3, 0)]
+
 /** At least one entry of every kind, and every value of every enumeration in it. */
 export const EVERY_KIND: { [K in LogKind]: Extract<LogEntry, { kind: K }>[] } = {
   action: [...ACTIONS.map((_, action) => of('action', { action })), of('action', { action: 99 })],
@@ -207,6 +224,53 @@ export const EVERY_KIND: { [K in LogKind]: Extract<LogEntry, { kind: K }>[] } = 
   lost: [1, 700].map((count) => of('lost', { message: 34, group: 0, count })),
   regained: [1, 700].map((count) => of('regained', { message: 34, group: 0, count })),
   filesDeleted: [of('filesDeleted', { group: 0, node: 0, offset: 1_073_741_824 })],
+  consumerProcess: PROCESS_STATES.map((to) => of('consumerProcess', { consumer: 1, to })),
+  consumerRoute: ROUTE_OUTCOMES.flatMap((outcome) =>
+    [0, 1, 4].map((queues) => of('consumerRoute', { consumer: 1, outcome, queues })),
+  ),
+  memberJoined: [of('memberJoined', { consumer: 1, group: 0, node: 0 })],
+  memberLeft: CHANNEL_CAUSES.map((cause) => of('memberLeft', { consumer: 1, group: 0, node: 0, cause })),
+  rebalanced: [1, 3].map((members) =>
+    of('rebalanced', { consumer: 1, group: 0, node: 0, members, queues: 3 - members }),
+  ),
+  queueAssigned: QUEUES.map((queueId) => of('queueAssigned', { consumer: 1, group: 0, queueId })),
+  queueRevoked: QUEUES.map((queueId) => of('queueRevoked', { consumer: 1, group: 0, queueId })),
+  startOffset: START_CAUSES.map((cause) =>
+    of('startOffset', { consumer: 1, group: 0, queueId: 1, queueOffset: 1200, cause }),
+  ),
+  queueLocked: [of('queueLocked', { consumer: 1, group: 0, queueId: 1 })],
+  lockRefused: [of('lockRefused', { consumer: 1, group: 0, queueId: 1 })],
+  queueUnlocked: [of('queueUnlocked', { consumer: 1, group: 0, queueId: 1 })],
+  pullHeld: QUEUES.map((queueId) => of('pullHeld', { consumer: 1, group: 0, node: 0, queueId, queueOffset: 1200 })),
+  pulled: [0, 1, 32].map((count) =>
+    of('pulled', { consumer: 1, group: 0, node: 0, queueId: 1, queueOffset: 1200, count }),
+  ),
+  pullFailed: PULL_FAILURES.flatMap((failure) =>
+    [0, 2, 77].map((code) => of('pullFailed', { consumer: 1, group: 0, node: 0, queueId: 1, failure, code })),
+  ),
+  flowControl: FLOW_CONTROLS.map((reason) => of('flowControl', { consumer: 1, group: 0, queueId: 1, reason })),
+  offsetMoved: [of('offsetMoved', { consumer: 1, group: 0, queueId: 1, fromOffset: 1200, toOffset: 80 })],
+  consumeBegun: [0, 1, 3].map((times) =>
+    of('consumeBegun', { consumer: 1, message: 34, group: 0, queueId: 1, queueOffset: 1200, times }),
+  ),
+  consumed: CONSUME_RESULTS.map((result) =>
+    of('consumed', { consumer: 1, message: 34, group: 0, queueId: 1, queueOffset: 1200, times: 0, result }),
+  ),
+  offsetCommitted: QUEUES.map((queueId) =>
+    of('offsetCommitted', { consumerGroup: 0, group: 0, node: 0, queueId, queueOffset: 1200 }),
+  ),
+  sentBack: [3, 18].map((level) =>
+    of('sentBack', { consumerGroup: 0, message: 34, group: 0, node: 0, times: 1, level }),
+  ),
+  retryReady: [1, 2].map((times) =>
+    of('retryReady', { consumerGroup: 0, message: 34, group: 0, node: 0, times, queueOffset: 4 }),
+  ),
+  deadLettered: [1, 16].map((times) =>
+    of('deadLettered', { consumerGroup: 0, message: 34, group: 0, node: 0, times, queueOffset: 0 }),
+  ),
+  skipped: SKIP_CAUSES.map((cause) =>
+    of('skipped', { consumerGroup: 0, message: 34, group: 0, queueId: 1, queueOffset: 1200, cause }),
+  ),
   queueRewritten: [of('queueRewritten', { producer: 0, position: 2, group: 0, queueId: 1 })],
 }
 
@@ -231,5 +295,5 @@ export function expectGoodSentence(text: string, { language }: Messages): void {
 
 export const CONTEXTS = [
   context(),
-  context({ settings: { ...TEACHING_SETTINGS, producerCount: 3, nameServerCount: 2 } }),
+  context({ settings: { ...TEACHING_SETTINGS, producerCount: 3, nameServerCount: 2, consumerGroupCount: 2 } }),
 ]

@@ -3,6 +3,7 @@
 
 import type { LogEntry } from '../rocketmq'
 import type { ActionsNarrationMessages } from './actionsNarration'
+import type { ConsumerNarrationMessages } from './consumerNarration'
 import { traitsOf } from './entryTraits'
 import type { FormatMessages } from './format'
 import type { Entry, NarrationContext } from './narrationContext'
@@ -19,6 +20,7 @@ export interface NarrationMessages
     RoutesNarrationMessages,
     SendsNarrationMessages,
     Partial<StoreNarrationMessages>,
+    Partial<ConsumerNarrationMessages>,
     WindowsNarrationMessages {}
 
 /** The sections of a language that tell a run. */

@@ -13,6 +13,8 @@ export interface OpenedBrokerMessages {
   queueWaits(messages: string): readonly string[]
   lockHeld(duration: string): readonly string[]
   written: readonly string[]
+  /** A copy whose process does not run. */
+  down: readonly string[]
   /** A copy: on its disk. */
   allFlushed: readonly string[]
   notFlushed(messages: string): readonly string[]
@@ -33,7 +35,30 @@ export interface OpenedBrokerMessages {
   dispatched: readonly string[]
   passedAll: readonly string[]
   toGo(messages: string): readonly string[]
+  /** A strip of time: when the Master flushes. */
+  flushes(past: string, coming: string): readonly string[]
+  nextFlush(time: string): readonly string[]
+  noFlush(within: string): readonly string[]
   queues: readonly string[]
+  life: readonly string[]
+  /** Where the stage has more below. */
+  below: string
+  /** What the send queue refuses. */
+  refusals: {
+    title: string
+    open(group: string): string
+    /** How many threads take requests. */
+    threads(count: string): string
+    /** Each with the limit that rules it. */
+    rejected(limit: string): string
+    full(limit: string): string
+    waited(limit: string): string
+    emptied(limit: string): string
+    pool: string
+    code(name: string): string
+    newest(message: string, reason: string, time: string): string
+    none: string
+  }
   /** A screen reader: the tape is one control. */
   tapeLabel(group: string): string
   tapeSays(written: string, flushed: string, dispatched: string, waiting: string): string

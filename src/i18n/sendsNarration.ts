@@ -1,6 +1,7 @@
 // What became of a message, in words: its attempts, its copy, and what the application got.
 
 import { attemptLimit } from '../projections/limits'
+import type { ChapterId } from './chapters'
 import type { EntryOf } from './entryTraits'
 import type { Entry, NarrationContext } from './narrationContext'
 
@@ -27,4 +28,6 @@ export interface SendsNarrationMessages {
   storedStory(entry: Entry<'sendOk'>, queueOffset: number, context: NarrationContext): string
   /** Before the first entry. */
   nothingYet: string
+  /** At the very beginning, paused: what to do in a chapter, and what to look at. */
+  atRest: Record<ChapterId, string>
 }

@@ -14,5 +14,6 @@ export interface SequenceMessages {
   answer(message: number, status: string, latencyMs: number): string
   failed(message: number, cause: string): string
   route(queues: number, changed: boolean): string
+  pulled(queue: string, offset: number, count: number): string
   leftOut(count: number): string
 }

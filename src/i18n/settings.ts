@@ -9,6 +9,10 @@ export interface SettingsMessages {
   onlyInside: string
   /** In an empty field: the release says the value. */
   ofRelease: string
+  /** Of a setting while a challenge is open, and above them all. */
+  permitted: string
+  locked: string
+  challengePermits(names: readonly SettingName[]): string
   groups: Record<SettingGroup, string>
   /** One line for each setting: what it does. Names that are RocketMQ's own are shown as they are. */
   hints: Record<SettingName, string>

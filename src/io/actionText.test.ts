@@ -66,7 +66,7 @@ describe('parseSettingValue', () => {
     expect(value('sendMsgTimeout', '1e3')).toBe('notInteger')
     expect(value('sendMsgTimeout', 'null')).toBe('notInteger')
     expect(value('sendLatencyFaultEnable', '1')).toBe('notBoolean')
-    expect(value('clientVersion', '4.9')).toBe('notInList')
+    expect(value('clientVersion', '4.9')).toBe('notRelease')
     expect(value('communicationMode', 'TWOWAY')).toBe('notInList')
     expect(value('latencyMax', '50;100')).toBe('notTable')
     expect(value('sendMsgTimout', '5')).toBe('unknownSetting')

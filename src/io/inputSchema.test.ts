@@ -359,7 +359,7 @@ describe('problemWords', () => {
       en: 'scenario.settings.sendMsgTimeout: 0 is out of range. Allowed: 1 to 600,000.',
     })
     const [release] = problemsOf(withSettings({ clientVersion: '9' })) as [Problem]
-    expect(problemWords(release).en).toContain('Allowed: 4.2.0, ')
+    expect(problemWords(release).en).toContain('Known: 4.2.0, ')
   })
 
   test('guess what was meant', () => {

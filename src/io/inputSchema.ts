@@ -27,7 +27,7 @@ import '../rocketmq/checkInput'
 import { misfits } from '../rocketmq/misfits'
 import { migrateInput } from './migrate'
 import { below, isObject, isTooDeep, MAX_DEPTH, parseJson, problem } from './outsideJson'
-import { noteMissing, noteStore } from './recording/missing'
+import { noteMissing, noteParts } from './recording/missing'
 import { because, byField, exactObject, integer, list, oneOf, problemOf, upToFirstFault } from './schemaParts'
 
 const MAX_NAME_LENGTH = 64
@@ -77,7 +77,7 @@ const schemaOf = (kind: FieldKind): v.GenericSchema => {
     case 'boolean':
       return v.boolean(because('notBoolean'))
     case 'release':
-      return oneOf(RELEASES)
+      return oneOf(RELEASES, 'notRelease')
     case 'choice':
       return oneOf(kind.options)
     case 'table':
@@ -220,7 +220,7 @@ export function parseWholeInput(data: unknown): InputReading {
   // What one schema alone cannot see.
   const problems: Problem[] = misfits(input)
   if (problems.length > 0) return { ok: false, problems }
-  if (input.scenario.settings.simulateStore) noteStore()
+  noteParts(input.scenario.settings)
   return { ok: true, input }
 }
 

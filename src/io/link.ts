@@ -116,7 +116,7 @@ function readView(single: Parts['single'], isOld: boolean, problems: Problem[]):
     const present = isOld && name === 'compare' ? migrateDifferenceText(text) : text
     const checked = checkViewField(name, viewReader(name).read(present), part)
     if (checked.ok) view[name] = checked.value
-    else problems.push({ ...checked.problem, value: text })
+    else problems.push(checked.problem.reason === 'notRelease' ? checked.problem : { ...checked.problem, value: text })
   }
   return tidyView(view as View)
 }

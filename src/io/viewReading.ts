@@ -5,11 +5,11 @@ import { type ChapterId, FRAMES } from '../chapters/frame'
 import type { Problem } from '../i18n/problems'
 import { EVENT_BREAKPOINTS, MAX_BREAKPOINTS } from '../projections/breakpointHits'
 import { MAX_RUN_MS } from '../rocketmq'
-import { parseAction } from './actionText'
+import { parseAction, parseSettingValue } from './actionText'
 import { breakpointsSchema } from './breakpointSchema'
 import { differenceSchema, parseDifference } from './differenceSchema'
 import { MAX_INPUT_LENGTH } from './inputSchema'
-import { parseJson, problem } from './outsideJson'
+import { isObject, parseJson, problem } from './outsideJson'
 import { because, decimal, exactObject, integer, kindIs, languageSchema, oneOf, problemOf } from './schemaParts'
 import { MAX_SPEED, MIN_SPEED } from './speed'
 import {
@@ -74,16 +74,31 @@ function readBreakpoint(text: string): unknown {
 const readBreakpoints = (text: string): unknown =>
   text === '' ? [] : text.split(',', MAX_BREAKPOINTS + 1).map(readBreakpoint)
 
+function typedDifference(text: string) {
+  const [, kind, typed = ''] = /^(with|without) (.*)$/s.exec(text) ?? []
+  return { kind, read: kind === undefined ? parseDifference(text) : parseAction(typed) }
+}
+
 function readDifference(text: string): unknown {
   if (text === 'none') return null
   if (text.startsWith('{')) {
     const read = parseJson(text, MAX_INPUT_LENGTH)
     return read.ok ? read.data : text
   }
-  const [, kind, typed = ''] = /^(with|without) (.*)$/s.exec(text) ?? []
-  const read = kind === undefined ? parseDifference(text) : parseAction(typed)
+  const { kind, read } = typedDifference(text)
   if (!read.ok) return text
   return 'difference' in read ? read.difference : { kind, action: read.action }
+}
+
+/** What is wrong with a release that a difference names: it is a difference otherwise. */
+function unknownReleaseIn(difference: unknown): Problem | null {
+  const read =
+    typeof difference === 'string'
+      ? typedDifference(difference).read
+      : isObject(difference) && difference.kind === 'setting'
+        ? parseSettingValue(String(difference.name), difference.value)
+        : null
+  return read && !read.ok && read.problem.reason === 'notRelease' ? read.problem : null
 }
 
 function readLessonPlace(text: string): unknown {
@@ -178,6 +193,8 @@ export function checkViewField(
   const result = v.safeParse(viewReader(name).schema, value)
   if (result.success) return { ok: true, value: result.output }
   const reason = REASONS[name]
+  const named = name === 'compare' ? unknownReleaseIn(value) : null
+  if (named) return { ok: false, problem: { ...named, path } }
   if (reason) return { ok: false, problem: problem(path, value, reason) }
   return { ok: false, problem: { ...problemOf(result.issues[0]), path, value } }
 }

@@ -2,6 +2,7 @@
 // Documented in docs/engine-api.md.
 
 import '../rocketmq/broker/store'
+import '../rocketmq/consumer'
 import '../rocketmq/checkInput'
 import * as engine from '../rocketmq'
 import type { LogEntry, LogKind } from '../rocketmq/eventLog'

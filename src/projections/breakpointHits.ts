@@ -21,15 +21,31 @@ export const EVENT_BREAKPOINTS = [
   'busy',
   'cut',
   'lost',
+  /** Only where there are consumers. */
+  'memberLeft',
+  'queueRevoked',
+  'consumeFailed',
+  'deadLettered',
+  'skipped',
 ] as const
 
 export type EventBreakpointKind = (typeof EVENT_BREAKPOINTS)[number]
 
 const OF_STORE: readonly EventBreakpointKind[] = ['busy', 'cut', 'lost']
+const OF_CONSUMERS: readonly EventBreakpointKind[] = [
+  'memberLeft',
+  'queueRevoked',
+  'consumeFailed',
+  'deadLettered',
+  'skipped',
+]
 
-/** What can happen in a run, and so is offered: the inside of Brokers only where it is simulated. */
-export const breakpointsOf = ({ input }: Run): readonly EventBreakpointKind[] =>
-  EVENT_BREAKPOINTS.filter((kind) => input.scenario.settings.simulateStore || !OF_STORE.includes(kind))
+/** What can happen in a run, and so is offered: the inside of Brokers, and consumers, only where they are simulated. */
+export function breakpointsOf({ input }: Run): readonly EventBreakpointKind[] {
+  const { simulateStore, consumerGroupCount } = input.scenario.settings
+  const left = [...(simulateStore ? [] : OF_STORE), ...(consumerGroupCount > 0 ? [] : OF_CONSUMERS)]
+  return EVENT_BREAKPOINTS.filter((kind) => !left.includes(kind))
+}
 
 /** Stops playing whenever something happens, if wanted only to one Broker group, producer or message. */
 export interface EventBreakpoint {
@@ -71,6 +87,11 @@ export const LIMITS_OF: Record<EventBreakpointKind, readonly BreakpointLimit[]> 
   busy: ['group', 'message'],
   cut: ['group'],
   lost: ['group', 'message'],
+  memberLeft: ['group'],
+  queueRevoked: ['group'],
+  consumeFailed: ['group', 'message'],
+  deadLettered: ['group', 'message'],
+  skipped: ['group', 'message'],
 }
 
 /** What tells two breakpoints apart; whether they are on does not. */
@@ -97,7 +118,15 @@ export function eventOf(entry: LogEntry): EventBreakpointKind | null {
     case 'busy':
     case 'cut':
     case 'lost':
+    case 'memberLeft':
+    case 'queueRevoked':
+    case 'deadLettered':
       return entry.kind
+    case 'skipped':
+      // What a subscription leaves out is no event.
+      return entry.cause === 'filtered' ? null : 'skipped'
+    case 'consumed':
+      return entry.result === 'SUCCESS' ? null : 'consumeFailed'
     case 'sendFailed':
       return 'attemptFailed'
     case 'send':
@@ -126,6 +155,11 @@ const KINDS_OF: Record<EventBreakpointKind, readonly LogKind[]> = {
   busy: ['busy'],
   cut: ['cut'],
   lost: ['lost'],
+  memberLeft: ['memberLeft'],
+  queueRevoked: ['queueRevoked'],
+  consumeFailed: ['consumed'],
+  deadLettered: ['deadLettered'],
+  skipped: ['skipped'],
 }
 
 function fulfils(entry: LogEntry, breakpoint: EventBreakpoint): boolean {

@@ -94,6 +94,8 @@ export interface StoreView {
   /** Raised with every epoch: numbers of cells count from its beginning. */
   epoch: number
   maxOffset: number
+  /** When the oldest that is not on disk was appended, ms of virtual time; null where all is. */
+  unflushedSinceMs: number | null
   /** Bytes of one message of the last record; 0 for none. */
   messageBytes: number
   file: string
@@ -199,6 +201,11 @@ export function placeOnTape(cells: readonly TapeCell[], offset: number): number 
   return cells[0]?.at ?? 0
 }
 
+function firstOf<T>(records: Iterable<T>): T | null {
+  for (const record of records) return record
+  return null
+}
+
 /** Next offsets of the ConsumeQueues of a node, and their newest entries. */
 function queuesOf(group: BrokerGroup, store: NodeStore, entriesShown: number): QueueStore[] {
   const queues = Array.from({ length: Math.max(1, group.writeQueueNums) }, (_, queueId): QueueStore => {
@@ -283,6 +290,7 @@ export function brokerStore(
     end: (cells.at(-1)?.at ?? -1) + 1,
     epoch: records[0]?.epoch ?? 0,
     maxOffset: store.maxOffset,
+    unflushedSinceMs: firstOf(recordsBetween(group, store, store.flushedOffset, store.maxOffset))?.storedAtMs ?? null,
     messageBytes: records[0]?.size ?? 0,
     file: commitLogFile(store.maxOffset, fileBytes),
     fileShare: (store.maxOffset % fileBytes) / fileBytes,

@@ -74,6 +74,22 @@ test('the moments of a kill are found as the run grows, in order', () => {
   )
 })
 
+test('all that one failover takes of a Broker group is one loss', () => {
+  const lost = (atMs: number, message: number, group = 0): LogEntry => ({
+    atMs,
+    kind: 'lost',
+    message,
+    group,
+    count: 1,
+  })
+  const moments = scanAll([lost(100, 7), lost(100, 8), lost(100, 9, 1), lost(900, 12)])
+  expect(moments.map(({ atMs, logIndex, kind }) => [atMs, logIndex, kind])).toEqual([
+    [100, 0, 'lost'],
+    [100, 2, 'lost'],
+    [900, 3, 'lost'],
+  ])
+})
+
 test('next and previous look strictly after and strictly before', () => {
   const moments = [10, 20, 20, 30].map((atMs, logIndex) => ({ atMs, logIndex, kind: 'action' as const }))
   expect(nextMoment(moments, 20)?.atMs).toBe(30)

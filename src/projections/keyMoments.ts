@@ -1,7 +1,7 @@
 // Things that matter: the few log entries a person would want to jump to. Found once per run, as its log grows.
 // Says nothing about how they are told; see i18n/ for words.
 
-import { ENTRIES, LOG_KINDS, type LogEntry, type LogKind, type Run } from '../rocketmq'
+import { LOG_KINDS, type LogEntry, type LogKind, type Run } from '../rocketmq'
 import { createProjection } from './projection'
 
 export type MomentKind =
@@ -18,6 +18,12 @@ export type MomentKind =
   | 'unregistered'
   | 'topic'
   | 'warned'
+  | 'memberLeft'
+  | 'consumeFailed'
+  | 'offsetMoved'
+  | 'deadLettered'
+  | 'skipped'
+  | 'lost'
 
 export interface Moment {
   atMs: number
@@ -45,7 +51,7 @@ export const newMomentScan = (): MomentScan => ({
 })
 
 /** Whatever becomes of any process. */
-const PROCESS_KINDS = LOG_KINDS.filter((kind) => 'to' in ENTRIES[kind].fields)
+const PROCESS_KINDS = LOG_KINDS.filter((kind) => kind.endsWith('Process'))
 
 const MOMENT_ENTRIES = [
   'action',
@@ -60,6 +66,12 @@ const MOMENT_ENTRIES = [
   'masterReady',
   'route',
   'role',
+  'memberLeft',
+  'consumed',
+  'offsetMoved',
+  'deadLettered',
+  'skipped',
+  'lost',
 ] satisfies readonly LogKind[]
 
 /** Looks at one more log entry. Entries must come in log order. */
@@ -82,12 +94,28 @@ function momentKind(scan: MomentScan, entry: LogEntry): MomentKind | null {
       return firstOfBurst(scan, `avoided ${entry.group}`, entry.atMs) ? 'avoided' : null
     case 'available':
       return firstOfBurst(scan, `available ${entry.group}`, entry.atMs) ? 'available' : null
+    // All that one failover takes is one loss.
+    case 'lost':
+      return firstOfBurst(scan, `lost ${entry.group}`, entry.atMs) ? 'lost' : null
     case 'unregistered':
       return firstOfBurst(scan, `unregistered ${entry.group}`, entry.atMs) ? 'unregistered' : null
     case 'topicCreated':
       return firstOfBurst(scan, 'topicCreated', entry.atMs) ? 'topic' : null
     case 'masterReady':
       return 'masterReady'
+    // Every node of every group says so.
+    case 'memberLeft':
+      return firstOfBurst(scan, `memberLeft ${entry.consumer}`, entry.atMs) ? 'memberLeft' : null
+    case 'consumed':
+      return entry.result !== 'SUCCESS' && firstOfBurst(scan, `consumed ${entry.consumer}`, entry.atMs)
+        ? 'consumeFailed'
+        : null
+    case 'offsetMoved':
+      return 'offsetMoved'
+    case 'deadLettered':
+      return 'deadLettered'
+    case 'skipped':
+      return entry.cause !== 'filtered' && firstOfBurst(scan, `skipped ${entry.group}`, entry.atMs) ? 'skipped' : null
     case 'route':
       return entry.outcome === 'changed' ? 'route' : null
     case 'role':

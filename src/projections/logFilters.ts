@@ -14,6 +14,8 @@ export const LOG_CATEGORIES = [
   'nameServer',
   'store',
   'replication',
+  'rebalance',
+  'consuming',
 ] as const satisfies readonly (EntryCategory | 'retries')[]
 
 export type LogCategory = EntryCategory | 'retries'

@@ -1,9 +1,9 @@
 // The life of a message and what it survives, against the run itself.
 
 import { describe, expect, test } from 'vitest'
-import { presetInput, type RunInput, simulate } from '../rocketmq'
+import { type BrokerGroup, presetInput, type Run, type RunInput, simulate, stateAt } from '../rocketmq'
 import { messageLife } from './messageLife'
-import { survivalOf } from './survival'
+import { SURVIVAL_EVENTS, survivalEventsOf, survivalOf } from './survival'
 
 const store = (settings: Partial<RunInput['scenario']['settings']>, actions: RunInput['actions'] = []): RunInput => {
   const input = presetInput('2m-noslave')
@@ -48,6 +48,44 @@ describe('a life', () => {
   })
 })
 
+describe('who confirms, and whether an answer waits for it', () => {
+  test.each([
+    [
+      { slaveCount: 1, brokerRole: 'ASYNC_MASTER' },
+      { by: 'slave', isAwaited: false },
+    ],
+    [
+      { slaveCount: 1, brokerRole: 'SYNC_MASTER' },
+      { by: 'slave', isAwaited: true },
+    ],
+    [
+      { slaveCount: 1, brokerRole: 'SYNC_MASTER', clientVersion: '5.3.3' },
+      { by: 'slave', isAwaited: false },
+    ],
+    [
+      { slaveCount: 1, brokerRole: 'SYNC_MASTER', clientVersion: '5.3.3', inSyncReplicas: 2 },
+      { by: 'slave', isAwaited: true },
+    ],
+    [
+      { slaveCount: 2, enableControllerMode: true, clientVersion: '5.3.3' },
+      { by: 'syncStateSet', isAwaited: false },
+    ],
+    [
+      { slaveCount: 2, enableDLegerCommitLog: true },
+      { by: 'majority', isAwaited: true },
+    ],
+  ] as const)('%j', (settings, expected) => {
+    const run = simulate(store({ clientVersion: '4.9.7', ...settings }), 8000)
+    const life = messageLife(run, 2)
+    const at = (step: string) => life.find((one) => (one.step === 'entry' ? one.entry.kind : one.step) === step)?.atMs
+    const confirmed = life.find((one) => one.step === 'confirmed')
+    expect(confirmed?.step === 'confirmed' && confirmed.confirmation).toEqual(expected)
+    // The answer waits for it, or has left before.
+    if (expected.isAwaited) expect(at('sendOk')).toBeGreaterThan(confirmed?.atMs ?? Infinity)
+    else if (expected.by === 'slave') expect(at('sendOk')).toBeLessThan(confirmed?.atMs ?? 0)
+  })
+})
+
 describe('survival, single node', () => {
   const run = simulate(store({}), 3000)
   const place = (message: number) => {
@@ -55,6 +93,12 @@ describe('survival, single node', () => {
     if (found?.step !== 'appended') throw new Error('not appended')
     return found.place
   }
+
+  test('only what can happen to one node is asked; a group of two is asked everything', () => {
+    const groupOf = (one: Run) => stateAt(one, 1900).brokerGroups[0] as BrokerGroup
+    expect(survivalEventsOf(groupOf(run))).toEqual(['processKilled', 'hostPower', 'hostLost'])
+    expect(survivalEventsOf(groupOf(simulate(store({ slaveCount: 1 }), 2000)))).toEqual(SURVIVAL_EVENTS)
+  })
 
   test('kill -9 loses nothing, a power cut what is not on disk', () => {
     expect(survivalOf(run, place(2), 'processKilled', 1900)?.kept).toBe(1)

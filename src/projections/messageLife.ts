@@ -4,12 +4,14 @@
 import {
   type BrokerGroup,
   type ClusterState,
+  type Cursor,
   createCursor,
   entryAt,
   type LogEntry,
   type LogKind,
   type Run,
 } from '../rocketmq'
+import { type Confirmation, confirmationOf } from './confirmation'
 import { copiesOf, type MessagePlace, placeOf } from './copies'
 import { messageEntries } from './messageIndex'
 import { createProjection } from './projection'
@@ -17,7 +19,7 @@ import { createProjection } from './projection'
 type EntryOf<K extends LogKind> = Extract<LogEntry, { kind: K }>
 
 /** What a node's positions in its CommitLog say, by name of the entry that moves them. */
-export type PositionKind = 'committed' | 'flushed' | 'dispatched' | 'replicated' | 'confirmed'
+export type PositionKind = 'committed' | 'flushed' | 'dispatched' | 'replicated'
 
 /** One step; `atMs` null has not come, as far as the run is computed. */
 export type LifeStep =
@@ -30,6 +32,8 @@ export type LifeStep =
   | { step: 'appended'; atMs: number; entry: EntryOf<'appended'>; place: MessagePlace }
   /** A position of a node has passed it. */
   | { step: PositionKind; atMs: number | null; group: number; node: number; place: MessagePlace }
+  /** The Master has learned that others have it; an answer may wait for that, or not. */
+  | { step: 'confirmed'; atMs: number; group: number; node: number; confirmation: Confirmation }
   /** A node has lost it, and why. */
   | { step: 'cut'; atMs: number; entry: EntryOf<'cut'>; place: MessagePlace }
   | { step: 'lost'; atMs: number; entry: EntryOf<'lost'> }
@@ -76,6 +80,24 @@ const positionsOf = createProjection({
 
 /** Reads on, a little, before the life of a message in a long run is asked for: see Facts in projection.ts. */
 export const prepareLife = (run: Run, most: number): boolean => positionsOf.prepare(run, most)
+
+/** When a node's CommitLog was flushed, from one moment to another, ms of virtual time. */
+export function flushTimes(run: Run, group: number, node: number, fromMs: number, toMs: number): readonly number[] {
+  const atMs = positionsOf(run).byNode.get(keyOf('flushed', group, node))?.atMs ?? []
+  return atMs.slice(placeOfTime(atMs, fromMs), placeOfTime(atMs, toMs + 1))
+}
+
+/** Of ascending moments the first that is not before one. */
+function placeOfTime(atMs: readonly number[], fromMs: number): number {
+  let low = 0
+  let high = atMs.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((atMs[middle] as number) < fromMs) low = middle + 1
+    else high = middle
+  }
+  return low
+}
 
 /** The first moments from `fromMs` on at which a position is at or behind an offset. */
 function* reached(positions: Positions | undefined, offset: number, fromMs: number): Generator<number> {
@@ -140,7 +162,7 @@ function stepsOfPlace(run: Run, byNode: ByNode, place: MessagePlace, master: num
     if (removed) continue
     const has = (atMs: number, what: 'inLog' | 'onDisk' | 'dispatched') =>
       copiesOf(groupOf(cursor.seek(atMs), group), place)[node]?.[what] === place.count
-    const first = (kind: PositionKind, what: 'inLog' | 'onDisk' | 'dispatched'): number | null => {
+    const first = (kind: PositionKind | 'confirmed', what: 'inLog' | 'onDisk' | 'dispatched'): number | null => {
       let looks = 0
       for (const atMs of reached(byNode.get(keyOf(kind, group, node)), place.endOffset, fromMs)) {
         if (has(atMs, what)) return atMs
@@ -149,15 +171,20 @@ function stepsOfPlace(run: Run, byNode: ByNode, place: MessagePlace, master: num
       return null
     }
     if (node !== master) steps.push({ step: 'replicated', atMs: first('replicated', 'inLog'), group, node, place })
-    else steps.push({ step: 'confirmed', atMs: first('confirmed', 'inLog'), group, node, place })
+    // A group without copies confirms nothing.
+    else if (nodes.length > 1) steps.push(...confirmedStep(first('confirmed', 'inLog'), group, node, cursor))
     if (byNode.has(keyOf('committed', group, node)) && node === master)
       steps.push({ step: 'committed', atMs: first('committed', 'inLog'), group, node, place })
     steps.push({ step: 'flushed', atMs: first('flushed', 'onDisk'), group, node, place })
     steps.push({ step: 'dispatched', atMs: first('dispatched', 'dispatched'), group, node, place })
     steps.push(...cutsOf(run, byNode, place, node, fromMs))
   }
-  // A group without copies confirms nothing.
-  return steps.filter((one) => one.step !== 'confirmed' || (nodes.length > 1 && one.atMs !== null))
+  return steps
+}
+
+function confirmedStep(atMs: number | null, group: number, node: number, cursor: Cursor): LifeStep[] {
+  if (atMs === null) return []
+  return [{ step: 'confirmed', atMs, group, node, confirmation: confirmationOf(cursor.seek(atMs).settings) }]
 }
 
 /** Cuts of a node that took some of the place's messages. */

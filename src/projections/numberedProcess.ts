@@ -1,17 +1,26 @@
 // Processes that have a number: which one a target or an entry of the log names, and the number people give it.
 
 import { NUMBERED_TARGETS, type NumberedKind, numberedIn, parseTarget, type Settings } from '../rocketmq'
+import { consumerGroupName } from './queueNames'
 
 export interface NumberedProcess {
   kind: NumberedKind
-  /** Counted from 1; null where there is only one of the kind. */
+  /** Counted from 1, a consumer within its group; null where there is only one of the kind. */
   number: number | null
+  /** "group-b": of a consumer, where there are several groups. */
+  group: string | null
 }
 
-export const numberedProcess = (kind: NumberedKind, index: number, settings: Settings | null): NumberedProcess => ({
-  kind,
-  number: isOnlyOne(kind, settings) ? null : index + 1,
-})
+/** @param settings - null where nothing says how many there are: then it has its number; of a consumer nothing is known */
+export function numberedProcess(kind: NumberedKind, index: number, settings: Settings | null): NumberedProcess {
+  if (kind !== 'consumer') return { kind, number: isOnlyOne(kind, settings) ? null : index + 1, group: null }
+  const groups = settings?.consumerGroupCount || 1
+  return {
+    kind,
+    number: settings && Math.floor(index / groups) + 1,
+    group: groups > 1 ? consumerGroupName(index % groups) : null,
+  }
+}
 
 /** Is there one of the kind, so that it needs no number? */
 function isOnlyOne(kind: NumberedKind, settings: Settings | null): boolean {

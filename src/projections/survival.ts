@@ -38,6 +38,19 @@ export const SURVIVAL_EVENTS: readonly SurvivalEvent[] = [
   'masterCutOff',
 ]
 
+/** These are about the rest of a group. */
+const OF_SEVERAL: readonly SurvivalEvent[] = ['groupPower', 'masterCutOff']
+
+const nodesThere = ({ nodes }: BrokerGroup): number[] =>
+  nodes.filter(({ removed }) => !removed).map(({ nodeIndex }) => nodeIndex)
+
+/** A group of one node: its host is all of its hosts, and there is nothing that it could be cut off from. */
+export const isSingleNode = (group: BrokerGroup): boolean => nodesThere(group).length === 1
+
+/** What could happen to a group of this shape. */
+export const survivalEventsOf = (group: BrokerGroup): readonly SurvivalEvent[] =>
+  isSingleNode(group) ? SURVIVAL_EVENTS.filter((event) => !OF_SEVERAL.includes(event)) : SURVIVAL_EVENTS
+
 /** ms of virtual time until what is down is started again, and until a cut link is mended. */
 const RESTART_MS = 1000
 const MEND_MS = 30_000
@@ -57,7 +70,7 @@ export function masterNow(group: BrokerGroup): number {
 export function survivalActions(group: BrokerGroup, event: SurvivalEvent, tMs: number, hasController: boolean) {
   const { brokerName } = group
   const master = masterNow(group)
-  const there = group.nodes.filter(({ removed }) => !removed).map(({ nodeIndex }) => nodeIndex)
+  const there = nodesThere(group)
   const target = (node: number) => `${brokerName}/n${node}`
   const restartMs = tMs + RESTART_MS
   const mend = (lossPercent: number, atMs: number): UserAction[] => [

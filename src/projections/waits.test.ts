@@ -6,6 +6,7 @@ import {
   type Address,
   brokerAddress,
   type ClusterState,
+  consumerAddress,
   createCursor,
   nameServerAddress,
   presetInput,
@@ -18,6 +19,7 @@ import { type Wait, type WaitKind, waitsOf } from './waits'
 const node = (n: number) => brokerAddress(0, n)
 const producer = producerAddress(0)
 const nameServer = nameServerAddress(0)
+const consumer = consumerAddress(0)
 
 interface Story {
   preset: string
@@ -95,6 +97,12 @@ const STORIES: Record<WaitKind, Story> = {
   },
   registration: { preset: 'article', of: node(0) },
   scan: { preset: 'article', of: nameServer },
+  rebalance: { preset: 'consume', of: consumer },
+  clientHeartbeat: { preset: 'consume', of: consumer },
+  offsets: { preset: 'consume', of: consumer },
+  pull: { preset: 'consume-backlog', of: consumer },
+  pullAnswer: { preset: 'consume', of: consumer, holds: { untilMs: null } },
+  listener: { preset: 'consume', of: consumer },
 }
 
 test.each(Object.entries(STORIES))('%s', (kind, { preset, settings, actions = [], of, holds, ends }) => {

@@ -6,6 +6,7 @@ import {
   type BrokerGroup,
   type BrokerNode,
   type ClusterState,
+  type Consumer,
   isEnding,
   MASTER_ID,
   type Producer,
@@ -43,6 +44,15 @@ export type Wait = { untilMs: number | null } & (
   | { kind: 'registration' }
   // Of a NameServer
   | { kind: 'scan' }
+  // Of a consumer
+  | { kind: 'rebalance' }
+  | { kind: 'clientHeartbeat' }
+  | { kind: 'offsets' }
+  /** The next pull of a queue that has been put off. */
+  | { kind: 'pull'; queues: number }
+  /** Requests that are on their way, or held at a Broker. */
+  | { kind: 'pullAnswer'; queues: number }
+  | { kind: 'listener'; calls: number }
 )
 
 export type WaitKind = Wait['kind']
@@ -68,6 +78,10 @@ function listOf(state: ClusterState, address: Address): Wait[] {
     case 'producer': {
       const producer = state.producers[address.index]
       return producer && !producer.removed ? producerWaits(state, address.index, producer) : []
+    }
+    case 'consumer': {
+      const consumer = state.consumers[address.index]
+      return consumer && !consumer.removed ? consumerWaits(state, address.index, consumer) : []
     }
     case 'nameServer':
       return nameServerWaits(state, address.index)
@@ -196,4 +210,35 @@ function nameServerWaits(state: ClusterState, index: number): Wait[] {
   if (server.process === 'frozen') return [{ kind: 'frozen', untilMs: null }]
   if (isEnding(server.process)) return [{ kind: 'exit', untilMs: server.exitsAtMs }]
   return server.process === 'running' ? [{ kind: 'scan', untilMs: timer('scanTimer') }] : []
+}
+
+// --- consumer --------------------------------------------------------------------------------------------------------
+
+function consumerWaits(state: ClusterState, index: number, consumer: Consumer): Wait[] {
+  const timer = (wanted: SimulationEvent['kind']): number | null =>
+    timerMs(state, ({ kind, content }) => {
+      const of = content as { consumer?: number; epoch?: number }
+      return kind === wanted && of.consumer === index && of.epoch === consumer.epoch
+    })
+  if (consumer.process === 'frozen') return [{ kind: 'frozen', untilMs: null }]
+  if (isEnding(consumer.process)) return [{ kind: consumer.process === 'dying' ? 'exit' : 'stop', untilMs: null }]
+  if (consumer.process !== 'running') return []
+  const pulling = consumer.queues.filter(({ pull }) => pull === 'pulling').length
+  const putOff = consumer.queues.flatMap(({ pull, pullTimerMs }) => (pull === 'waiting' ? (pullTimerMs ?? []) : []))
+  const ends = consumer.running.flatMap(({ endsAtMs }) => endsAtMs ?? [])
+  const waits: Wait[] = [
+    { kind: 'poll', untilMs: consumer.nextPollAtMs },
+    { kind: 'rebalance', untilMs: consumer.rebalanceTimerMs },
+    { kind: 'clientHeartbeat', untilMs: timer('consumerHeartbeatTimer') },
+    { kind: 'offsets', untilMs: timer('persistTimer') },
+  ]
+  if (pulling > 0) waits.push({ kind: 'pullAnswer', queues: pulling, untilMs: null })
+  if (putOff.length > 0) waits.push({ kind: 'pull', queues: putOff.length, untilMs: Math.min(...putOff) })
+  if (consumer.running.length > 0)
+    waits.push({
+      kind: 'listener',
+      calls: consumer.running.length,
+      untilMs: ends.length > 0 ? Math.min(...ends) : null,
+    })
+  return waits
 }

@@ -54,7 +54,7 @@ const nullable =
 const target: Check = (value, path) =>
   typeof value === 'string' && parseTarget(value) !== null
     ? value
-    : refuse(path, value, 'a target such as broker-a/master, broker-a/n1, nameserver/0 or producer/0')
+    : refuse(path, value, 'a target such as broker-a/master, broker-a/n1, nameserver/0, producer/0 or consumer/0')
 
 function list(data: unknown, path: string, max: number): readonly unknown[] {
   if (!Array.isArray(data)) return refuse(path, data, 'a list')

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { storeLog } from './broker/store/storeCodec'
 import { cases } from './cases.testData'
+import { consumerLog } from './consumer/consumerCodec'
 import { log } from './entryCodec'
 import { SLOTS, slotsOf } from './entryFields'
 import {
@@ -25,7 +26,7 @@ import {
 import { ENTRIES, type EntryFields, LOG_KINDS, type LogKind } from './logEntries'
 
 const FULL = 8192
-const write = { ...log, ...storeLog }
+const write = { ...log, ...storeLog, ...consumerLog }
 
 /** A 'send' entry whose every word comes from a number. */
 const writeSend = (log: EventLog, atMs: number, odd: number): void => {

@@ -353,6 +353,7 @@ export interface PulledMessage {
 /** `code`: RocketMQ: PullStatus and what a failed call is. */
 export interface PullResponseBody {
   code: 'FOUND' | 'NO_NEW_MSG' | 'NO_MATCHED_MSG' | 'OFFSET_ILLEGAL' | 'error' | 'failed'
+  queueId: number
   /** Of `error`. RocketMQ: ResponseCode */
   responseCode: number
   messages: readonly PulledMessage[]

@@ -277,7 +277,7 @@ export const ENTRIES = defineEntries({
   /** Pulling is put off from now on, and why; `none`: it goes on. */
   flowControl: { category: 'consuming', fields: { consumer, group, queueId, reason: oneOf(FLOW_CONTROLS) } },
   /** The asked offset is not there: the client goes on at another one. */
-  offsetMoved: { category: 'failures', fields: { consumer, group, queueId, from: whole(), to: whole() } },
+  offsetMoved: { category: 'failures', fields: { consumer, group, queueId, fromOffset: whole(), toOffset: whole() } },
   /** A listener gets a message; `times`: how often it had been sent back. */
   consumeBegun: {
     category: 'consuming',

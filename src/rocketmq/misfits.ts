@@ -31,6 +31,7 @@ export interface Misfit {
     | 'notTarget'
     | 'noLink'
     | 'notForTarget'
+    | 'needsStore'
   /** What would be accepted instead. */
   allowed: { list?: readonly string[] }
 }
@@ -51,6 +52,7 @@ const MISFIT_TEXT: Record<Misfit['reason'], string> = {
   notTarget: 'is not a target',
   noLink: 'has no link to the target of the action',
   notForTarget: 'cannot be done to its target',
+  needsStore: 'consumer groups read what Brokers store: simulateStore must be true',
 }
 
 export const misfitText = ({ path, value, reason, allowed }: Misfit): string =>
@@ -184,6 +186,10 @@ export function misfits(input: RunInput, from = 0): Misfit[] {
   }
   const lengths = differentLengths(scenario.settings)
   if (lengths) found.push(misfit('scenario.settings.notAvailableDuration', lengths, 'tablesDiffer'))
+
+  const { consumerGroupCount, simulateStore } = scenario.settings
+  if (consumerGroupCount > 0 && !simulateStore)
+    found.push(misfit('scenario.settings.consumerGroupCount', consumerGroupCount, 'needsStore'))
 
   const settings = { ...scenario.settings }
   const sizes = Object.fromEntries(SIZES.map((size) => [size, settings[size]])) as Cluster['sizes']

@@ -32,6 +32,19 @@ const STORE: Partial<Settings> = {
   flushCommitLogLeastPages: 0,
 }
 
+/** Two consumers of one group, slow enough to be followed by eye. */
+const CONSUMERS: Partial<Settings> = {
+  simulateStore: true,
+  brokerGroupCount: 2,
+  writeQueueNums: 2,
+  slaveCount: 0,
+  enableDLegerCommitLog: false,
+  sendIntervalMs: 500,
+  consumerGroupCount: 1,
+  consumerCount: 2,
+  consumeTimeMs: 800,
+}
+
 const COPIES: Partial<Settings> = { ...STORE, slaveCount: 2 }
 
 /** Names after RocketMQ's conf folder where it has one. The first is the one the page opens with. All are frozen. */
@@ -72,6 +85,34 @@ export const PRESETS: readonly DeepReadonly<Preset>[] = frozen<DeepReadonly<Pres
   preset('replication-sync', TEACHING_SETTINGS, { ...COPIES, brokerRole: 'SYNC_MASTER', clientVersion: '4.9.7' }),
   preset('dledger-log', TEACHING_SETTINGS, { ...COPIES, enableDLegerCommitLog: true }),
   preset('controller', TEACHING_SETTINGS, { ...COPIES, enableControllerMode: true, brokerRole: 'SYNC_MASTER' }),
+  preset('consume', TEACHING_SETTINGS, CONSUMERS),
+  // Four messages a second for two threads that take one in 1.5 seconds each.
+  preset('consume-backlog', TEACHING_SETTINGS, {
+    ...CONSUMERS,
+    sendIntervalMs: 250,
+    consumeTimeMs: 1500,
+    consumeThreadMax: 1,
+    pullThresholdForQueue: 10,
+    pullBatchSize: 4,
+  }),
+  preset('consume-orderly', TEACHING_SETTINGS, { ...CONSUMERS, orderKeyCount: 4, messageListener: 'ORDERLY' }),
+  preset('consume-retry', TEACHING_SETTINGS, { ...CONSUMERS, poisonMessage: 5, maxReconsumeTimes: 2 }),
+  preset('consume-slave', TEACHING_SETTINGS, {
+    ...CONSUMERS,
+    brokerGroupCount: 1,
+    slaveCount: 1,
+    slaveReadEnable: true,
+    // Whatever is behind at all is read from the Slave.
+    accessMessageInMemoryMaxRatio: 0,
+    clientVersion: '5.3.3',
+  }),
+  preset('whole-path', TEACHING_SETTINGS, {
+    ...COPIES,
+    ...CONSUMERS,
+    brokerGroupCount: 1,
+    slaveCount: 2,
+    enableDLegerCommitLog: true,
+  }),
 ])
 
 /**

@@ -215,7 +215,7 @@ const ROWS = {
   /** When the consumers of the run begin. */
   consumersStartAtMs: consuming.own(time(0, 86_400_000), 0, { timed: false }),
   /** What a listener takes for one batch, and by how much that varies, per cent. */
-  consumeTimeMs: consuming.own(time(0, 3_600_000), 50, { teaching: 800 }),
+  consumeTimeMs: consuming.own(time(0, 3_600_000), 50),
   consumeTimeSpread: consuming.own(count(0, 100), 20),
   /** Of 100 calls of a listener so many return RECONSUME_LATER (SUSPEND_CURRENT_QUEUE_A_MOMENT). */
   consumeFailurePercent: consuming.own(count(0, 100), 0),

@@ -19,6 +19,7 @@ import {
   type UserAction,
 } from '../rocketmq'
 import { type AppState, clampSpeed, SPEEDS, useApp } from './appStore'
+import { chapterShown, opensBroker } from './chapters'
 import { dropJob, jumpTo, startJob } from './computeJob'
 import { computeFurther, EVENTS_AT_ONCE } from './computing'
 import { made } from './failures'
@@ -179,7 +180,7 @@ export function loadPreset(id: string): void {
   const input = presetInput(id)
   void withStore(input, () => {
     begin(input)
-    set({ playing: true, chapter: null, openBroker: input.scenario.settings.simulateStore ? 0 : null })
+    set({ playing: true, chapter: null, openBroker: opensBroker(chapterShown({ input, chapter: null })) ? 0 : null })
   })
 }
 

@@ -97,6 +97,8 @@ export interface OpenChallenge {
   given: readonly string[]
   /** The input that came in a link, as text: its score is another person's. Null where the person began it. */
   guest: string | null
+  /** The settings that may be changed; the others are locked. */
+  settings: readonly SettingName[]
 }
 
 /** How the open lesson is given to a room; see presenting.ts. */

@@ -61,6 +61,11 @@ function momentsThatHold(run: Run, breakpoints: readonly Breakpoint[]): number[]
         busy: entry.kind === 'busy',
         cut: entry.kind === 'cut',
         lost: entry.kind === 'lost',
+        memberLeft: entry.kind === 'memberLeft',
+        queueRevoked: entry.kind === 'queueRevoked',
+        consumeFailed: entry.kind === 'consumed' && entry.result !== 'SUCCESS',
+        deadLettered: entry.kind === 'deadLettered',
+        skipped: entry.kind === 'skipped' && entry.cause !== 'filtered',
       }[one.kind]
       if (holds) held.add(entry.atMs)
     }

@@ -37,7 +37,7 @@ export async function openChallenge(id: string): Promise<boolean> {
   const challenge = challengeById(id)
   showLibrary(false)
   if (!challenge) {
-    set({ challenge: { id, given: [], guest: null } })
+    set({ challenge: { id, given: [], guest: null, settings: [] } })
     showPanel('challenge')
     return true
   }
@@ -52,7 +52,9 @@ export async function openChallenge(id: string): Promise<boolean> {
   begin(structuredClone(challenge.input))
   if (get().past.at(-1) !== before) markWhole()
   setSpeed(1)
-  set({ challenge: { id, given: challenge.input.actions.map(actionKey), guest: null } })
+  set({
+    challenge: { id, given: challenge.input.actions.map(actionKey), guest: null, settings: challenge.rules.settings },
+  })
   showPanel('challenge')
   return true
 }
@@ -85,7 +87,12 @@ export function showChallenge(id: string): void {
   const isPlayed = challenge !== undefined && textOf(challenge.input) !== text
   set({
     lesson: null,
-    challenge: { id, given: challenge?.input.actions.map(actionKey) ?? [], guest: isPlayed && !isOwn ? text : null },
+    challenge: {
+      id,
+      given: challenge?.input.actions.map(actionKey) ?? [],
+      guest: isPlayed && !isOwn ? text : null,
+      settings: challenge?.rules.settings ?? [],
+    },
   })
   if (!isOwn) showPanel('challenge')
   // What breaks the rules is not judged, and costs no more than being looked at.

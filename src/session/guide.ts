@@ -159,7 +159,15 @@ export function beginAgain(): void {
   saveFirstVisit()
   saveGuide('0')
   guide.setState({ at: 0, ended: false, broker: 'broker-a', group: 0, backMs: null })
-  useApp.setState({ hidden: SIGNS, guided: true, lesson: null, comparison: null, selection: null, sidePanel: 'story' })
+  useApp.setState({
+    hidden: SIGNS,
+    guided: true,
+    lesson: null,
+    challenge: null,
+    comparison: null,
+    selection: null,
+    sidePanel: 'story',
+  })
   loadPreset(PRESETS[0].id)
 }
 

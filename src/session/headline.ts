@@ -16,6 +16,7 @@ const QUIET_MS = 2000
 /** How much a viewer must not miss it. */
 const RANK: Record<MomentKind, number> = {
   messageFailed: 5,
+  lost: 5,
   sendFailed: 4,
   avoided: 4,
   action: 4,
@@ -27,6 +28,11 @@ const RANK: Record<MomentKind, number> = {
   election: 3,
   topic: 3,
   warned: 4,
+  memberLeft: 4,
+  consumeFailed: 3,
+  offsetMoved: 4,
+  deadLettered: 5,
+  skipped: 5,
   unregistered: 2,
 }
 

@@ -5,7 +5,7 @@ import { momentsOf } from '../projections/keyMoments'
 import { createCursor, presetInput, type Run, type RunInput, simulate, type UserAction } from '../rocketmq'
 import { failingMs, GUIDE, nextStep, staysMs } from './guide'
 import { dueSigns, MEANS_SOMETHING } from './introduced'
-import { hiddenSigns, SIGNS, type Sign } from './signs'
+import { hiddenSigns, isGuided, SIGNS, type Sign } from './signs'
 import { failsWithoutAvoidance, type Look, type Situation } from './situation'
 
 const KILL: UserAction = { atMs: 4000, type: 'kill', target: 'broker-a/master' }
@@ -80,13 +80,24 @@ describe('when a sign first means something', () => {
 })
 
 describe('what a first visit does not see', () => {
-  const page = { hidden: SIGNS, lesson: null, presenting: null, comparison: null, input: presetInput('article') }
+  const page = {
+    hidden: SIGNS,
+    guided: true,
+    lesson: null,
+    challenge: null,
+    presenting: null,
+    comparison: null,
+    input: presetInput('article'),
+  }
 
-  test('holds in free play only: a lesson, a talk, a comparison and what is no preset show everything', () => {
+  test('holds in free play only: a lesson, a challenge, a talk, a comparison and what is no preset show everything, without a guide', () => {
     expect(hiddenSigns(page)).toBe(SIGNS)
-    for (const part of [{ lesson: {} }, { presenting: {} }, { comparison: {} }])
+    expect(isGuided(page)).toBe(true)
+    const gotcha = { input: { scenario: { preset: 'S1' } } }
+    for (const part of [{ lesson: {} }, { challenge: {} }, { presenting: {} }, { comparison: {} }, gotcha]) {
       expect(hiddenSigns({ ...page, ...part })).toEqual([])
-    expect(hiddenSigns({ ...page, input: { scenario: { preset: 'S1' } } })).toEqual([])
+      expect(isGuided({ ...page, ...part })).toBe(false)
+    }
   })
 })
 

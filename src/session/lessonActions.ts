@@ -48,7 +48,7 @@ import {
   shownUntilMs,
   successorOf,
 } from './lessonPages'
-import { readProgress, writeProgress } from './lessonProgress'
+import { openPages, readProgress, withFinished, withPage, writeProgress } from './lessonProgress'
 import { factOf, factsOf } from './pageFacts'
 import { currentState } from './runViews'
 
@@ -64,7 +64,7 @@ export function openedPage(): { lesson: Lesson; open: OpenLesson; page: Page } |
   return { lesson, open: there, page: pageAt(lesson, there.page) }
 }
 
-/** Opens a lesson where it was left, or at a page. One that was taken to its end begins again. */
+/** Opens a lesson where it was left, or at a page. One that was taken to its end begins again, or at what is open of it. */
 export function openLesson(id: string, page?: number): void {
   const lesson = lessonById(id, get().ownLessons)
   if (!lesson) {
@@ -72,8 +72,10 @@ export function openLesson(id: string, page?: number): void {
     if (moved) openLesson(moved.id, moved.page)
     return
   }
-  const left = readProgress().places[id] ?? 0
-  turnTo(lesson, page ?? (left >= pageCount(lesson) - 1 ? 0 : left))
+  const progress = readProgress()
+  const left = progress.places[id] ?? 0
+  const [firstOpen = 0] = progress.finished.includes(id) ? [] : openPages(lesson, progress)
+  turnTo(lesson, page ?? (left >= pageCount(lesson) - 1 ? firstOpen : left))
 }
 
 export function leaveLesson(): void {
@@ -102,13 +104,7 @@ function turnTo(lesson: Lesson, number: number): void {
 
 /** What is shown to others is not what one has learnt oneself: only called outside of a talk. */
 function keepPlace(lesson: Lesson, page: number): void {
-  const progress = readProgress()
-  const last = page === pageCount(lesson) - 1
-  writeProgress({
-    ...progress,
-    places: { ...progress.places, [lesson.id]: page },
-    finished: last ? [...new Set([...progress.finished, lesson.id])] : progress.finished,
-  })
+  writeProgress(withFinished(withPage(readProgress(), lesson, page), lesson))
 }
 
 /** Puts the stage back to where the page opens, whatever was done to it. @param done - called when it is there */
@@ -192,7 +188,8 @@ export function answer(value: FigureValue): void {
   const progress = readProgress()
   const key = `${lesson.id}/${open.page}`
   const first = progress.answers[key] ?? value === rightAnswer(page)
-  writeProgress({ ...progress, answers: { ...progress.answers, [key]: first } })
+  const answered = { ...progress, answers: { ...progress.answers, [key]: first } }
+  writeProgress(get().presenting || lesson.kind === 'question' ? answered : withFinished(answered, lesson))
   playPage()
 }
 

@@ -14,10 +14,10 @@ const PIECE_MS = 5
 let busy = false
 
 /** Begins to compute on, unless it plays, is computed, or is being computed. */
-export function lookAhead(): void {
+export function lookAhead(aheadMs = LOOK_AHEAD_MS): void {
   if (busy) return
   const { run, playheadMs } = useApp.getState()
-  const untilMs = Math.ceil(playheadMs) + LOOK_AHEAD_MS
+  const untilMs = Math.ceil(playheadMs) + aheadMs
   const startedWith = run.head.state.eventsDone
   const isDone = (): boolean => {
     const now = useApp.getState()

@@ -47,6 +47,7 @@ describe('a page of a former lesson', () => {
   test('progress saved under the former names counts for the new lessons', () => {
     writeProgress({
       places: { shards: 1, route: 5, gone: 3 },
+      seen: {},
       finished: ['route', 'topic', 'shards'],
       answers: { 'shards/1': true, 'starving-after-restart/1': false },
     })
@@ -57,7 +58,7 @@ describe('a page of a former lesson', () => {
     // Of the three that became one, one is still to be taken.
     expect(finished).toEqual(['routes'])
     expect(answers).toEqual({ 'starving-after-restart/1': false })
-    writeProgress({ places: {}, finished: ['topic', 'shards', 'spread'], answers: {} })
+    writeProgress({ places: {}, seen: {}, finished: ['topic', 'shards', 'spread'], answers: {} })
     expect(readProgress().finished).toEqual(['queues'])
     expect(COURSE.map(({ id }) => id)).toContain('queues')
   })

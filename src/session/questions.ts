@@ -3,9 +3,11 @@
 
 import { QUESTIONS } from '../chapters/chapters'
 import { questionId } from '../chapters/question'
+import { withStore } from '../io/storePart'
 import { useApp } from './appStore'
 import { markWhole } from './history'
 import { backToPage, openLesson } from './lessonActions'
+import { inputOf, pageAt, type StagePage } from './lessonPages'
 import { rememberQuestion } from './questionAddress'
 
 /** @param name - as in its address; null, or one that is not there, opens the list */
@@ -15,11 +17,14 @@ export function openQuestion(name: string | null): void {
     useApp.setState({ questions: { unknown: name }, libraryOpen: false })
     return
   }
-  const { past, lesson } = useApp.getState()
-  const before = past.at(-1)
-  useApp.setState({ questions: null, libraryOpen: false })
-  if (lesson?.id === question.id) backToPage()
-  else openLesson(question.id, 0)
-  if (useApp.getState().past.at(-1) !== before) markWhole()
-  rememberQuestion({ id: question.id, name, input: useApp.getState().input })
+  // What simulates it comes first: the run that its address means is the one on the page when it is remembered.
+  void withStore(inputOf(pageAt(question, 0) as StagePage), () => {
+    const { past, lesson } = useApp.getState()
+    const before = past.at(-1)
+    useApp.setState({ questions: null, libraryOpen: false })
+    if (lesson?.id === question.id) backToPage()
+    else openLesson(question.id, 0)
+    if (useApp.getState().past.at(-1) !== before) markWhole()
+    rememberQuestion({ id: question.id, name, input: useApp.getState().input })
+  })
 }

@@ -45,12 +45,20 @@ export function startHidden(): readonly Sign[] {
 
 interface Play {
   hidden: readonly Sign[]
+  guided: boolean
   lesson: unknown
+  challenge: unknown
   presenting: unknown
   comparison: unknown
   input: { scenario: { preset: string } }
 }
 
-/** What is not shown at this moment: only in free play of a preset, never in what somebody has made to be looked at. */
-export const hiddenSigns = ({ hidden, lesson, presenting, comparison, input }: Play): readonly Sign[] =>
-  lesson || presenting || comparison || !PRESETS.some(({ id }) => id === input.scenario.preset) ? NONE : hidden
+/** Only in free play of a preset is a first visit led: never in what somebody has made to be looked at or to be played. */
+const isFreePlay = ({ lesson, challenge, presenting, comparison, input }: Play): boolean =>
+  !lesson && !challenge && !presenting && !comparison && PRESETS.some(({ id }) => id === input.scenario.preset)
+
+/** What is not shown at this moment. */
+export const hiddenSigns = (play: Play): readonly Sign[] => (isFreePlay(play) ? play.hidden : NONE)
+
+/** Whether guide and introductions have their place at this moment. */
+export const isGuided = (play: Play): boolean => play.guided && isFreePlay(play)

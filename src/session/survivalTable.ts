@@ -5,14 +5,14 @@ import type { MessagePlace } from '../projections/copies'
 import {
   continueSurvival,
   MAX_SURVIVAL_EVENTS,
-  SURVIVAL_EVENTS,
   type Survival,
   type SurvivalEvent,
   type SurvivalFork,
   startSurvival,
+  survivalEventsOf,
   survivalInput,
 } from '../projections/survival'
-import type { Run } from '../rocketmq'
+import { type Run, stateAt } from '../rocketmq'
 import { useApp } from './appStore'
 import { doInPieces } from './pieces'
 
@@ -45,7 +45,8 @@ const isSame = (one: Question | null, other: Question): boolean =>
 export function askSurvival(question: Question): void {
   if (isSame(survivalTable.getState().question, question)) return
   survivalTable.setState({ question, answers: {} })
-  const left = [...SURVIVAL_EVENTS]
+  const group = stateAt(question.run, question.tMs).brokerGroups[question.place.group]
+  const left = group ? [...survivalEventsOf(group)] : []
   let fork: SurvivalFork | null = null
   let events = 0
   const answer = (event: SurvivalEvent, what: Answer) => {

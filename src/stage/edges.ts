@@ -5,6 +5,7 @@ import type { BrokerAddress } from '../rocketmq'
 import type { NodePlace } from './nodeKind'
 import type { NodeKindName, PlacedFrame, PlaceOf } from './nodeKinds'
 import { peerPath, registerPath } from './nodes/broker/brokerEdges'
+import { consumerAskPath, pullPath } from './nodes/consumer/consumerEdges'
 import { askPath, sendPath } from './nodes/producer/producerEdges'
 import type { Route } from './routes'
 
@@ -32,6 +33,7 @@ const EDGES: EdgeTable = {
     broker: { path: sendPath },
     nameServer: { path: askPath, isDrawn: ({ expanded }) => expanded },
   },
+  consumer: { broker: { path: pullPath }, nameServer: { path: consumerAskPath } },
   broker: {
     nameServer: { path: registerPath, isDrawn: (_from, _to, { places }) => places.broker.length <= MAX_REGISTER_LINES },
     broker: {

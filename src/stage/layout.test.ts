@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { consumerAddress, nameServerAddress } from '../rocketmq'
 import { cases } from '../rocketmq/cases.testData'
 import { contains } from './boxes'
 import { type LayoutInput, layoutStage } from './layout'
@@ -12,6 +13,10 @@ const anyInput: fc.Arbitrary<LayoutInput> = fc
     slaves: fc.integer({ min: 0, max: 4 }),
     producers: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 64 })),
     nameServers: fc.integer({ min: 1, max: 4 }),
+    consumers: fc.oneof(
+      fc.constant<[number, number]>([0, 0]),
+      fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 16 })),
+    ),
     size: fc.oneof(
       fc.constantFrom(
         [390, 500],
@@ -52,6 +57,10 @@ describe('the layout of the stage', () => {
             ...layout.places.producer.map((p) => layout.sendRoute(p.index, g.index, 0)),
             ...layout.places.producer.map((p) => layout.askRoute(p.index, 0)),
             ...layout.places.nameServer.map((n) => layout.registerRoute(g.index, n.index)),
+            ...layout.places.consumer.map((c) => layout.pullRoute(c.index, g.index, 0)),
+            ...layout.places.consumer.map((c) =>
+              layout.routeBetween(consumerAddress(c.index), nameServerAddress(layout.places.nameServer[0].index)),
+            ),
           ]
           for (const route of routes) {
             if (!route) throw new Error('no route')

@@ -27,6 +27,9 @@ export const topBoxes = (layout: StageLayout): [string, Box][] => [
   ...NODE_KIND_NAMES.flatMap((kind) =>
     layout.places[kind].map(({ index, box }): [string, Box] => [`${kind} ${index}`, box]),
   ),
+  ...layout.places.consumer.flatMap(({ consumerGroup, head }): [string, Box][] =>
+    head ? [[`name of group ${consumerGroup}`, head]] : [],
+  ),
   ...layout.notes.map((n, i): [string, Box] => [`note ${i}`, n.slot]),
 ]
 
@@ -132,6 +135,23 @@ export const check = (input: LayoutInput): StageLayout => {
       expect(p.title.size, 'number of a producer').toBeGreaterThanOrEqual(layout.places.producer.length > 8 ? 12 : 8)
     }
   }
+  for (const c of layout.places.consumer) {
+    const parts: [string, Box][] = [
+      ['title', c.title],
+      ['queues', c.queues],
+    ]
+    c.rows.forEach((row, i) => {
+      parts.push([`row ${i}`, row])
+    })
+    if (c.footer) parts.push(['footer', c.footer])
+    for (const [name, b] of parts) expect(contains(c.box, b, 0.5), `${name} inside consumer ${c.index}`).toBe(true)
+    expectApart(parts)
+    const words = zh.names.consumer.title(16)
+    expect(fits(c.title, c.level === 'full' ? words.slice(0, 1) : words, true), `consumer in ${c.title.w}`).toBe(true)
+    for (const stage of Object.values(ALL_MESSAGES)) {
+      expect(fits(c.queues, stage.consumerStage.queues(Array(48).fill('a q0'))), `queues in ${c.queues.w}`).toBe(true)
+    }
+  }
   for (const n of layout.places.nameServer) {
     expect(fits(n.title, zh.names.nameServer.title(4), true)).toBe(true)
     for (const { stage } of Object.values(ALL_MESSAGES)) {
@@ -155,6 +175,8 @@ export function inputOf(change: {
   slaves?: number
   producers?: number
   nameServers?: number
+  /** Groups, and instances of each. */
+  consumers?: readonly [number, number]
   nameStyle?: number
   openedGroup?: number | null
   openedProducer?: number | null
@@ -168,6 +190,7 @@ export function inputOf(change: {
     slaves = 2,
     producers = 1,
     nameServers = 1,
+    consumers: [consumerGroups, instances] = [0, 0],
   } = change
   const broker = names(groupCount, change.nameStyle ?? 0).map((name, index) => ({
     index,
@@ -182,6 +205,7 @@ export function inputOf(change: {
       broker,
       producer: range(producers).map((index) => ({ index, queues: allQueues, poolThreads: 0 })),
       nameServer: range(nameServers),
+      consumer: range(consumerGroups * instances).map((index) => ({ index, consumerGroup: index % consumerGroups })),
     },
     width,
     height,

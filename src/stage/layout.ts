@@ -96,7 +96,10 @@ function place(placing: Placing, name: NodeKindName, area: Box): number | null {
 function placeWide(placing: Placing, { above, before, main, after }: Columns): Box | null {
   const { frame, inside } = placing
   const { width, size: f } = frame
-  const gap = clamp(width * (frame.mainCount > 6 ? 0.12 : 0.17), f * 10.5, f * 20)
+  // With consumers behind them Brokers need the room more than the ways on both sides.
+  const alone = clamp(width * (frame.mainCount > 6 ? 0.12 : 0.17), f * 10.5, f * 20)
+  const gap = after.length > 0 ? clamp(width * 0.1, f * 10.5, f * 12) : alone
+  const gapBehind = clamp(width * 0.07, f * 5, f * 9)
   const aboveH = Math.max(0, ...above.map(({ extent }) => extent as number))
   const aboveBottom = inside.y + aboveH
   const top = above.length > 0 ? aboveBottom + f * 0.9 : inside.y
@@ -114,7 +117,7 @@ function placeWide(placing: Placing, { above, before, main, after }: Columns): B
   for (const { name, extent } of [...after].reverse()) {
     const w = extent as number
     if (place(placing, name, box(right - w, inside.y, w, inside.h)) === null) return null
-    right = right - w - gap
+    right = right - w - gapBehind
   }
   if (main && place(placing, main.name, box(x, inside.y, right - x, inside.h)) === null) return null
   const aboveArea = box(inside.x, inside.y, x - f * 1.5 - inside.x, aboveH)
@@ -206,6 +209,8 @@ const isWide = ({ width, height, magnify = 1 }: LayoutInput): boolean =>
   width >= 598 && width >= height * (magnify > 1 ? 1.4 : 0.95)
 
 const MIN_HEIGHT = 200
+/** Height of a tall stage with consumers, in widths. */
+const LONG = 1.6
 /** A stage that is higher than this is not looked for. */
 const MAX_HEIGHT = 20_000
 const STEP = 40
@@ -217,7 +222,9 @@ const STEP = 40
  * height makes room for are left out, the least important first.
  */
 export function layoutStage(input: LayoutInput): StageLayout {
-  const start = Math.max(input.height, MIN_HEIGHT)
+  // One below the other three columns take more than a screen.
+  const isLong = !isWide(input) && input.topology.consumer.length > 0
+  const start = Math.max(input.height, isLong ? LONG * input.width : MIN_HEIGHT)
   const kinds = NODE_KIND_NAMES.filter((name) => input.topology[name].length > 0)
   const leaving = [...kinds].sort((a, b) => nodeKind(a).importance - nodeKind(b).importance)
   for (let left = 0; left <= leaving.length; left++) {

@@ -4,6 +4,7 @@ import type { Address, ClusterState, ProcessKindName } from '../rocketmq'
 import type { Box } from './boxes'
 import type { NodeKind, NodePlace, StageFrame } from './nodeKind'
 import { brokerKind } from './nodes/broker/brokerKind'
+import { consumerKind } from './nodes/consumer/consumerKind'
 import { nameServerKind } from './nodes/nameServer/nameServerKind'
 import { producerKind } from './nodes/producer/producerKind'
 
@@ -14,6 +15,7 @@ const NODE_KINDS = {
   producer: producerKind,
   nameServer: nameServerKind,
   broker: brokerKind,
+  consumer: consumerKind,
 } satisfies Record<Exclude<ProcessKindName, OffStage>, unknown>
 
 export type NodeKindName = keyof typeof NODE_KINDS

@@ -74,6 +74,16 @@ const PACKET_MARK: { [K in PacketKind]: (content: Packet<K>['content'], abandone
   haClosed: () => null,
   dledgerPush: () => null,
   dledgerPushAnswer: () => null,
+  consumerRouteRequest: () => MARK.routeQuestion,
+  consumerRouteAnswer: ({ refused }) => (refused ? MARK.failure : MARK.routeAnswer),
+  consumerRequest: ({ body }) => (body.code === 'CONSUMER_SEND_MSG_BACK' ? MARK.abandoned : MARK.pulse),
+  consumerResponse: ({ body }) => (body.code === 'failed' || body.code === 'error' ? MARK.failure : MARK.pulse),
+  pullRequest: () => MARK.pulse,
+  pullResponse: ({ code }) =>
+    code === 'FOUND' ? MARK.reply : code === 'error' || code === 'failed' ? MARK.failure : MARK.pulse,
+  membersChanged: () => MARK.registration,
+  consumerClosed: () => MARK.unregistration,
+  brokerClosed: () => null,
 }
 
 /** @param abandoned - is its client no longer waiting for what it is about? */

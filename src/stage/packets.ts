@@ -11,6 +11,7 @@ import {
   fieldReader,
   firstEntryAfter,
   type Packet,
+  type PulledMessage,
   requestOf,
   requestsInFlight,
 } from '../rocketmq'
@@ -78,8 +79,13 @@ function add(
   out.weight[i] = weight
 }
 
+/** The queue that a packet is about; the first one where it is about none. */
+const queueOf = ({ content }: Packet): number => ('queueId' in content ? content.queueId : 0)
+const messagesOf = ({ content }: Packet): readonly PulledMessage[] => ('messages' in content ? content.messages : [])
+
 /** A packet on the way between its ends, whatever it is. Ways of a producer or a Broker to others are drawn from there. */
-function addPacket(out: Marks, layout: StageLayout, { from, to }: Packet, share: number, kind: Mark): void {
+function addPacket(out: Marks, layout: StageLayout, packet: Packet, share: number, kind: Mark): void {
+  const { from, to } = packet
   if (from.kind === 'dledger' && to.kind === 'dledger') {
     add(out, layout.peerRoute(from.group, from.node, to.node), share, kind, -1, -1)
   } else if (from.kind === 'broker' && to.kind === 'nameServer') {
@@ -92,6 +98,13 @@ function addPacket(out: Marks, layout: StageLayout, { from, to }: Packet, share:
     add(out, layout.sendRoute(from.index, to.group, 0), share, kind, -1, from.index)
   } else if (from.kind === 'broker' && to.kind === 'producer') {
     add(out, layout.sendRoute(to.index, from.group, 0), 1 - share, kind, -1, to.index)
+  } else if (from.kind === 'consumer' && to.kind === 'broker') {
+    add(out, layout.pullRoute(from.index, to.group, queueOf(packet)), share, kind, -1, -1)
+  } else if (from.kind === 'broker' && to.kind === 'consumer') {
+    const messages = messagesOf(packet)
+    const first = messages[0]
+    const many = Math.max(1, messages.length)
+    add(out, layout.pullRoute(to.index, from.group, queueOf(packet)), 1 - share, kind, first?.message ?? -1, -1, many)
   } else if (isNodeAddress(from) && isNodeAddress(to)) {
     add(out, layout.routeBetween(from, to), share, kind, -1, -1)
   }

@@ -1,5 +1,6 @@
 // Every route on a stage, from any address to any other, computed when it is first asked for. Who is connected with whom: edges.ts.
 
+import { isTopicQueue } from '../rocketmq'
 import type { Box, Point } from './boxes'
 import { type Edge, edgeBetween, peerLane } from './edges'
 import type { NodePlace } from './nodeKind'
@@ -15,6 +16,8 @@ export interface Router {
   addressPlace(address: NodeAddress): Box | null
   /** Of a message; queueId counts only where queues have lanes. */
   sendRoute(producer: number, group: number, queueId: number): Route | null
+  /** From a consumer to a queue of a Broker; queueId as in sendRoute. */
+  pullRoute(consumer: number, group: number, queueId: number): Route | null
   /** From a producer to a NameServer. */
   askRoute(producer: number, nameServer: number): Route | null
   /** From a Broker group to a NameServer. */
@@ -93,13 +96,20 @@ export function createRouter(frame: PlacedFrame): Router {
     return plain.get(key) ?? saved(plain, key, plainCurve(start, end))
   }
 
+  /** The lane of a queue where queues have lanes. */
+  const laneOf = (group: number, queueId: number): number => {
+    const place = placesByIndex.broker[group] as GroupBox | undefined
+    const lanes = (place?.store?.lanes ?? place?.lanes ?? []).length
+    // Retries and dead letters have no lane: they end at the card.
+    if (!isTopicQueue(queueId)) return LANES - 1
+    return lanes > 0 ? Math.min(queueId, lanes - 1) : 0
+  }
+
   return {
     routeBetween,
     addressPlace,
-    sendRoute: (producer, group, queueId) => {
-      const lanes = (placesByIndex.broker[group] as GroupBox | undefined)?.lanes.length ?? 0
-      return between('producer', producer, 'broker', group, lanes > 0 ? Math.min(queueId, lanes - 1) : 0)
-    },
+    sendRoute: (producer, group, queueId) => between('producer', producer, 'broker', group, laneOf(group, queueId)),
+    pullRoute: (consumer, group, queueId) => between('consumer', consumer, 'broker', group, laneOf(group, queueId)),
     askRoute: (producer, nameServer) => between('producer', producer, 'nameServer', nameServer, 0),
     registerRoute: (group, nameServer) => between('broker', group, 'nameServer', nameServer, 0),
     peerRoute: (group, from, to) => between('broker', group, 'broker', group, peerLane(from, to)),

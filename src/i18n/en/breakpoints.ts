@@ -14,6 +14,11 @@ const CONDITION: Record<EventName, (broker: string | null) => string> = {
   busy: (broker) => `${broker ?? 'a Broker'} is busy and turns a message away`,
   cut: (broker) => `a node of ${broker ?? 'a Broker group'} truncates its CommitLog`,
   lost: (broker) => `${broker ?? 'a Broker group'} loses acknowledged messages`,
+  memberLeft: (broker) => (broker ? `${broker} removes a consumer from its group` : 'a consumer leaves its group'),
+  queueRevoked: (broker) => `a consumer gives up a queue${broker ? ` of ${broker}` : ''}`,
+  consumeFailed: (broker) => `a consumer fails on a message${broker ? ` of ${broker}` : ''}`,
+  deadLettered: (broker) => `a message goes to a dead-letter queue${broker ? ` of ${broker}` : ''}`,
+  skipped: (broker) => `a consumer group skips a message${broker ? ` of ${broker}` : ''}`,
 }
 
 function eventWords(event: EventName, { broker, producer, message }: Limits): string {
@@ -40,6 +45,11 @@ export const breakpoints: BreakpointsMessages = {
     busy: 'a Broker is busy',
     cut: 'a CommitLog is truncated',
     lost: 'acknowledged messages are lost',
+    memberLeft: 'a consumer leaves its group',
+    queueRevoked: 'a consumer gives up a queue',
+    consumeFailed: 'a consumer fails on a message',
+    deadLettered: 'a message goes to a dead-letter queue',
+    skipped: 'a consumer group skips a message',
     time: 'a time is reached',
   },
   event: eventWords,

@@ -18,6 +18,7 @@ const over = (what: string) => `${what} ends`
 /** "broker-a/master" -> "broker-a", "broker-a/n1" -> "broker-a n1", "producer/0" -> "Producer 1": people count from 1. */
 function targetWords(target: string): string {
   const numbered = processOfTarget(target, null)
+  if (numbered?.kind === 'consumer') return target
   if (numbered) return startOf(processName(numbered)).replace(/^The /, '')
   return target.replace(/\/(master|n?\d+)$/, (_, which: string) => (which === 'master' ? '' : ` ${which}`))
 }

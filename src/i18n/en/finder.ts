@@ -21,6 +21,7 @@ export const finder: FinderMessages = {
     incidents: 'Incidents',
   },
   play: 'Play / pause',
+  life: 'Show the life of a message',
   killFirst: 'Kill the Master of the first Broker group',
   openPanel: (panel) => `Open “${panel}”`,
   nodeAction: (node, action) => `${node}: ${action}`,

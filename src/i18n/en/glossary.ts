@@ -233,4 +233,53 @@ export const glossary: GlossaryMessages = {
     meaning:
       "The number of a Master's reign: epoch in Controller mode, term in DLedger. Two logs are equal up to the last epoch and offset that they share.",
   },
+  consumerGroup: {
+    name: 'Consumer group',
+    meaning:
+      'Consumers under one name that share the queues of a Topic: each queue belongs to one of them, so more consumers than queues leave some without work. Every group gets all messages, and keeps its own offsets.',
+  },
+  rebalance: {
+    name: 'Rebalance',
+    meaning:
+      'Each consumer sorts the queues and the members of its group, and takes its share by the same rule. No coordinator decides, so for a moment two may read one queue, or none does.',
+  },
+  pull: {
+    name: 'Pull, long polling',
+    meaning:
+      'A push consumer pulls: it asks for messages from an offset on, and the Broker holds a request for which it has none. An arrival or the end of the hold answers it.',
+  },
+  processQueue: {
+    name: 'ProcessQueue',
+    meaning:
+      'What a consumer has pulled of one queue and not finished. When it holds too much, flow control stops pulling that queue.',
+  },
+  consumerOffset: {
+    name: 'Committed offset',
+    meaning:
+      'The lowest offset of a queue that a consumer has not finished, sent to the Broker every few seconds. What was finished above it comes again after a crash.',
+  },
+  consumerLag: {
+    name: 'Lag (of a group)',
+    meaning:
+      'Messages between the committed offset of a queue and its end. It only shrinks while the group consumes faster than producers send.',
+  },
+  retryTopic: {
+    name: '%RETRY%',
+    meaning:
+      'The Topic of a group for messages on which a listener failed. They wait in SCHEDULE_TOPIC_XXXX first, longer each time, and come back without their order.',
+  },
+  deadLetterQueue: {
+    name: '%DLQ%',
+    meaning: 'The Topic for messages that have failed too often. No consumer reads it until somebody subscribes to it.',
+  },
+  orderly: {
+    name: 'ORDERLY',
+    meaning:
+      'One thread per queue, under a lock of the Broker, so messages of one queue are handled in order. A failure stops the queue, and the queue of a dead consumer waits until its lock runs out.',
+  },
+  broadcasting: {
+    name: 'BROADCASTING',
+    meaning:
+      'Each consumer gets every queue and keeps its offsets in a file of its own. There is no retry: a message that fails is dropped.',
+  },
 }

@@ -20,6 +20,7 @@ export const importCluster: ImportClusterMessages = {
   nothingFound: 'No Broker, Topic, NameServer or producer setting found. The stage stays as it is.',
   readHead: 'Read',
   unreadHead: 'Not understood',
+  releasesHead: 'Unknown release',
   assumedHead: 'Missing from the text, so assumed',
   ignoredHead: 'Read, but not used',
   loaded: 'This is your cluster now. The run has restarted.',
@@ -48,6 +49,12 @@ export const importCluster: ImportClusterMessages = {
     setting: (name: string, value: string): string => `${name} = ${value}`,
     release: (release: string): string => `rocketmq-client ${release}`,
     starter: (name: string, version: string): string => `${name} ${version}`,
+  },
+  releases: {
+    unknown: (version: string, nearest: string, known: readonly string[]): string =>
+      `${version} is not simulated here; the nearest release is ${nearest}. Known: ${known.join(', ')}.`,
+    none: (written: string, known: readonly string[]): string =>
+      `“${written}” names no release, so it is not used. Write one such as ${known.at(-1)}. Known: ${known.join(', ')}.`,
   },
   ignoredBecause: {
     groupName: 'the producer group: plain sends do not depend on it',
@@ -142,9 +149,7 @@ export const importCluster: ImportClusterMessages = {
     controller: (): string =>
       'The brokerIds have gaps, so the groups switch their Master automatically: simulated with the Controller of 5.x. If it is DLedger, change it in the settings.',
     clientLikeBroker: (release: string): string => `No client version in the text: ${release}, like the Brokers.`,
-    clientDefault: (release: string): string => `No version in the text: client ${release}.`,
-    nearRelease: (version: string, release: string): string =>
-      `${version} has no simulation of its own; the nearest release is ${release}.`,
+    clientDefault: (release: string): string => `No usable version in the text: client ${release}.`,
     topic: (name: string): string =>
       `No Topic name: the stage calls it ${name}. Paste the command line (-t) too to get the real name.`,
     nameServers: (): string => 'No NameServer addresses: one of them.',

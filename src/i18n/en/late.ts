@@ -7,6 +7,8 @@ import { challenges } from './challenges'
 import { chapters } from './chapters'
 import { charts } from './charts'
 import { compare } from './compare'
+import { consumerNarration } from './consumerNarration'
+import { consumerStage } from './consumerStage'
 import { embedding } from './embedding'
 import { exceptions } from './exceptions'
 import { explanation } from './explanation'
@@ -45,6 +47,7 @@ export const late: LateMessages = {
   chapters,
   charts,
   compare,
+  consumerNarration,
   embedding,
   exceptions,
   explanation,
@@ -63,6 +66,7 @@ export const late: LateMessages = {
   more,
   ownLessons,
   openedBroker,
+  consumerStage,
   presenting,
   problems,
   pseudocode,

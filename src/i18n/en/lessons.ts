@@ -54,6 +54,7 @@ export const lessons: LessonsMessages = {
   countedTo: (time) => `These numbers count up to ${time}, ahead of the stage.`,
   goThere: (time) => `Jump to ${time}`,
   itWas: (right) => `It was: ${right}.`,
+  stillOpen: (pages) => `Not finished yet. Pages to open, or with a question to answer: ${pages}.`,
   score: (right, all) =>
     all === 1
       ? right === 1

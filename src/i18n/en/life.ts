@@ -1,3 +1,4 @@
+import type { Confirmation } from '../../projections/confirmation'
 import type { LifeStep } from '../../projections/messageLife'
 import type { LifeMessages, LifeNames, StepWords } from '../life'
 import { formatNumber } from './format'
@@ -30,8 +31,18 @@ function entryWords({ entry }: Extract<LifeStep, { step: 'entry' }>, names: Life
   }
 }
 
+const CONFIRMED_BY: Record<Confirmation['by'], string> = {
+  slave: 'a Slave has it',
+  syncStateSet: 'all of the SyncStateSet have it',
+  majority: 'a majority has it',
+}
+
 export const life: LifeMessages = {
   heading: (message) => `Life of message ${formatNumber(message)}`,
+  title: 'Life of a message',
+  follows: 'The newest acknowledged message. Click any message to see its life instead.',
+  stay: 'Stay with it',
+  follow: 'Follow the newest',
   choose: 'Choose a message on the stage or in the log to follow it to every copy.',
   notStored: 'No CommitLog has it at this moment.',
   step(step, names) {
@@ -55,7 +66,10 @@ export const life: LifeMessages = {
       case 'replicated':
         return { what: `Copied to ${names.node(step.group, step.node)}`, detail: 'page cache' }
       case 'confirmed':
-        return { what: `${names.node(step.group, step.node)} knows of enough copies`, detail: 'confirmOffset' }
+        return {
+          what: `${names.node(step.group, step.node)} knows that ${CONFIRMED_BY[step.confirmation.by]}`,
+          detail: `${step.confirmation.by === 'slave' ? 'push2SlaveMaxOffset' : 'confirmOffset'}${step.confirmation.isAwaited ? '' : '; no answer waits for a copy'}`,
+        }
       case 'dispatched':
         return {
           what: `In ConsumeQueue q${step.place.queueId} of ${names.node(step.group, step.node)}`,
@@ -82,6 +96,7 @@ export const life: LifeMessages = {
     groupPower: (_, group) => `All hosts of ${group} lose power at once`,
     masterCutOff: (master) => `${master} is cut off from its group for 30 s`,
   },
+  singleNode: (group) => `${group} is a single node: it has no other hosts, and no replicas to be cut off from.`,
   answer({ kept, count, readOnly, nodes }) {
     if (kept === 0) return nodes.length > 0 ? `lost; only ${nodes.join(', ')} has it, and does not serve it` : 'lost'
     const where = nodes.join(', ')

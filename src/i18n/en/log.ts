@@ -45,6 +45,8 @@ export const log: LogMessages = {
     nameServer: 'NameServer',
     store: 'Store',
     replication: 'Replication',
+    rebalance: 'Rebalance',
+    consuming: 'Consuming',
   },
   hits: (count) => `${formatNumber(count)} ${count === 1 ? 'line' : 'lines'}`,
   hitOf: (at, count) => `${formatNumber(at)} / ${formatNumber(count)}`,

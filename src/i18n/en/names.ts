@@ -1,4 +1,4 @@
-import type { NamesMessages } from '../names'
+import { CONSUMER_NAMES, type NamesMessages } from '../names'
 
 export const names: NamesMessages = {
   producer: {
@@ -6,6 +6,7 @@ export const names: NamesMessages = {
       n === null ? ['Order service producer', 'Producer'] : [`Order producer ${n}`, `Producer ${n}`, `P${n}`],
     sentence: (n) => (n === null ? 'the producer' : `producer ${n}`),
   },
+  consumer: CONSUMER_NAMES,
   controller: {
     title: () => ['Controller'],
     sentence: () => 'the Controller',

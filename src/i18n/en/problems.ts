@@ -6,6 +6,8 @@ function allowedWords(problem: Problem): string {
   const [min, max] = [problem.allowed.min, problem.allowed.max].map((limit) =>
     limit === undefined ? undefined : exactNumber(limit),
   )
+  // None of the others is what was meant: whoever types one wants to know which there are.
+  if (list && problem.reason === 'notRelease') return `Known: ${list.join(', ')}.`
   if (list && list.length > 0) {
     const meant = nearest(problem.value, list)
     return meant ? `Did you mean ${meant}?` : `Allowed: ${listed(list, ', ')}.`
@@ -42,6 +44,7 @@ const WRONG: Record<ProblemReason, (value: string) => string> = {
   unknownSetting: (value) => `There is no setting "${value}".`,
   outOfRange: (value) => `${value} is out of range.`,
   notInList: (value) => `"${value}" is not allowed.`,
+  notRelease: (value) => `"${value}" is not a release of RocketMQ known here.`,
   badName: (value) =>
     `"${value}" cannot be a name: it must not be empty or too long, nor contain spaces, slashes or invisible characters.`,
   nameTaken: (value) => `The name "${value}" is used twice.`,
@@ -51,9 +54,11 @@ const WRONG: Record<ProblemReason, (value: string) => string> = {
   tablesDiffer: (value) => `latencyMax and notAvailableDuration must be equally long; they have ${value} entries.`,
   notAction: (value) => `"${value}" is not an action.`,
   renamedAction: (value) => `The action "${value}" has another name now.`,
-  notTarget: (value) => `"${value}" is not a target; write broker-a/master, broker-a/n1, nameserver/0 or producer/0.`,
+  notTarget: (value) =>
+    `"${value}" is not a target; write broker-a/master, broker-a/n1, nameserver/0, producer/0 or consumer/0.`,
   noSuchTarget: (value) => `There is no ${value} in this cluster.`,
   notForTarget: (value) => `"${value}" does not apply to it.`,
+  needsStore: () => 'Consumers read what Brokers store: set simulateStore to true, or consumerGroupCount to 0.',
   noLink: (value) => `The two send each other nothing: there is no link to ${value}.`,
   notForGroup: (value) => `One Broker group alone cannot have its own ${value}.`,
   notTimed: (value) => `${value} applies to the whole run; put it into the settings instead.`,

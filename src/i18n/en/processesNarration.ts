@@ -19,10 +19,16 @@ const PROCESS: Record<Entry<'brokerProcess'>['to'], (name: string) => string> = 
   portClosed: (name) => `${name} has closed its port and refuses connections; the process is still shutting down.`,
 }
 
-/** No process connects to a producer: its end or pause shows in other ways. */
-const PRODUCER: Partial<typeof PROCESS> = {
+/** No process connects to a producer or a consumer: its end or pause shows in other ways. */
+const CLIENT: Partial<typeof PROCESS> = {
   killed: (name) => `The process of ${name} is gone.`,
   frozen: (name) => `${name} is frozen, as by a long GC: it sends nothing and reads no answers.`,
+}
+
+const CONSUMER: Partial<typeof PROCESS> = {
+  frozen: (name) => `${name} is frozen, as by a long GC: it neither pulls nor consumes, and its queues stay its own.`,
+  stopping: (name) => `${name} is stopping: it stores its offsets and unregisters.`,
+  starting: (name) => `${name} is starting.`,
 }
 
 const becameWords = (name: string, to: Entry<'brokerProcess'>['to']): string => startOf(PROCESS[to](name))
@@ -42,7 +48,9 @@ function processWords(entry: EntryOf<'process'>, context: NarrationContext): str
   if ('to' in entry) {
     const process = processOfEntry(entry, context.settings)
     const name = processName(process)
-    const own = process.kind === 'producer' ? PRODUCER[entry.to] : undefined
+    const isClient = process.kind === 'producer' || process.kind === 'consumer'
+    const own =
+      (process.kind === 'consumer' ? CONSUMER[entry.to] : undefined) ?? (isClient ? CLIENT[entry.to] : undefined)
     return own ? startOf(own(name)) : becameWords(name, entry.to)
   }
   switch (entry.kind) {

@@ -137,4 +137,11 @@ export const sendsNarration: SendsNarrationMessages = {
   slowStory,
   storedStory,
   nothingYet: 'Nothing has happened yet.',
+  atRest: {
+    sending: 'Press Play to watch the producer take the queues in turn; then kill a Master.',
+    storing: 'Press Play to watch messages enter the CommitLog, and see when they reach the disk.',
+    replicating: 'Press Play to watch each copy follow its Master; then kill the Master.',
+    consuming: 'Press Play: consumers take messages from their queues. Then kill a consumer.',
+    whole: 'Press Play and follow one message to its end. Then break whatever you like.',
+  },
 }

@@ -10,5 +10,7 @@ export const sequence: SequenceMessages = {
   failed: (message, cause) => `message ${message}: ${cause}`,
   route: (queues, changed) =>
     `route: ${queues} ${queues === 1 ? 'queue' : 'queues'}, ${changed ? 'changed' : 'the same'}`,
+  pulled: (queue, offset, count) =>
+    `${count} ${count === 1 ? 'message' : 'messages'} of ${queue} from offset ${offset} on`,
   leftOut: (count) => (count === 1 ? '1 more event omitted' : `${count} more events omitted`),
 }

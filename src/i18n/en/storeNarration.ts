@@ -1,3 +1,5 @@
+import { type Confirmation, confirmationOf } from '../../projections/confirmation'
+import { storeQueueName } from '../../projections/queueNames'
 import { type Entry, nodeName } from '../narrationContext'
 import type { StoreNarrationMessages } from '../storeNarration'
 import { formatNumber } from './format'
@@ -25,6 +27,12 @@ const CONNECTION: Record<Entry<'haState'>['connection'], string> = {
   STREAM: 'has reported its offset; its Master sends what is missing',
 }
 
+const CONFIRMED_BY: Record<Confirmation['by'], string> = {
+  slave: 'A Slave has',
+  syncStateSet: 'All of the SyncStateSet have',
+  majority: 'A majority has',
+}
+
 const messages = (count: number): string => `${formatNumber(count)} ${count === 1 ? 'message' : 'messages'}`
 
 export const storeNarration: StoreNarrationMessages = {
@@ -44,7 +52,7 @@ export const storeNarration: StoreNarrationMessages = {
       case 'busy':
         return `${node} is busy and turns message ${entry.message} away: ${BUSY[entry.reason]} ([${entry.reason}], ${formatNumber(entry.waitedMs)} ms).`
       case 'appended':
-        return `${node} appends message ${entry.message} to its CommitLog at ${formatNumber(entry.offset)} (q${entry.queueId}, ${messages(entry.count)} of ${formatNumber(entry.size)} bytes).`
+        return `${node} appends message ${entry.message} to its CommitLog at ${formatNumber(entry.offset)} (${storeQueueName(entry.queueId)}, ${messages(entry.count)} of ${formatNumber(entry.size)} bytes).`
       case 'committed':
         return `${node} commits its buffers to the page cache, up to ${formatNumber(entry.offset)}.`
       case 'flushed':
@@ -53,8 +61,11 @@ export const storeNarration: StoreNarrationMessages = {
         return `${node} has dispatched to ConsumeQueue and IndexFile up to ${formatNumber(entry.offset)}.`
       case 'replicated':
         return `${node} has copied the Master's CommitLog up to ${formatNumber(entry.offset)}.`
-      case 'confirmed':
-        return `Enough copies have what ${node} has up to ${formatNumber(entry.offset)}.`
+      case 'confirmed': {
+        const { by, isAwaited } = confirmationOf(context.settings)
+        const also = isAwaited ? '' : '; no answer waits for a copy'
+        return `${CONFIRMED_BY[by]} what ${node} has up to ${formatNumber(entry.offset)}${also}.`
+      }
       case 'haState':
         return `${node} ${CONNECTION[entry.connection]}.`
       case 'syncStateSet':
@@ -66,5 +77,12 @@ export const storeNarration: StoreNarrationMessages = {
       case 'filesDeleted':
         return `${node} deletes CommitLog files up to ${formatNumber(entry.offset)}.`
     }
+  },
+  lostStory(lost, context) {
+    const [first, last] = [lost[0]?.message, lost.at(-1)?.message]
+    const count = lost.reduce((sum, one) => sum + one.count, 0)
+    const name = context.brokerName(lost[0]?.group ?? 0)
+    const which = first === last ? `message ${first}` : `the first is ${first}, the last ${last}`
+    return `Acknowledged and gone: ${messages(count)} (${which}). No log that serves in ${name} has them.`
   },
 }

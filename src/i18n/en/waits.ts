@@ -28,6 +28,8 @@ const need =
 
 const messages = (calls: number): string => ` (${calls} ${calls === 1 ? 'message' : 'messages'})`
 
+const inQueues = (queues: number): string => ` (${queues} ${queues === 1 ? 'queue' : 'queues'})`
+
 const WAITS: WaitTable = {
   frozen: () => ({ what: 'a resume', after: 'until then it handles nothing, and no timer ends the freeze' }),
   starting: () => ({ what: 'the end of its start', after: 'then it handles requests' }),
@@ -78,6 +80,24 @@ const WAITS: WaitTable = {
   registration: () => ({
     what: 'its next registration',
     after: 'a changed role or Topic is registered at once',
+  }),
+  rebalance: () => ({ what: 'its next rebalance', after: 'a notification of a Broker brings it forward' }),
+  clientHeartbeat: () => ({ what: 'its next heartbeat', after: 'it keeps the consumer in its group at the Brokers' }),
+  offsets: () => ({
+    what: 'the next commit of its offsets',
+    after: 'what it finishes before that comes again if it dies now',
+  }),
+  pull: ({ queues }) => ({
+    what: `its next pull${inQueues(queues)}`,
+    after: 'until then flow control or an error delays it',
+  }),
+  pullAnswer: ({ queues }) => ({
+    what: `messages${inQueues(queues)}`,
+    after: 'an arrival, the end of the hold or a lost connection ends the wait',
+  }),
+  listener: ({ calls }) => ({
+    what: `its listener${calls > 1 ? ` (${calls} threads)` : ''}`,
+    after: 'then the offset can move on',
   }),
   scan: () => ({ what: 'its next scan', after: 'a Broker that has not registered for too long is removed' }),
 }

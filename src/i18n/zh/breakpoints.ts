@@ -14,6 +14,11 @@ const CONDITION: Record<EventName, (broker: string | null) => string> = {
   busy: (broker) => `${broker ?? '某个 Broker'} 因为忙拒绝一条消息`,
   cut: (broker) => `${broker ?? '某个 Broker 组'} 里有节点截断 CommitLog`,
   lost: (broker) => (broker ? `${broker} 丢失已确认的消息` : '已确认的消息丢失'),
+  memberLeft: (broker) => (broker ? `${broker} 把消费者移出消费组` : '消费者离开消费组'),
+  queueRevoked: (broker) => (broker ? `消费者交出 ${broker} 的队列` : '消费者交出队列'),
+  consumeFailed: (broker) => (broker ? `${broker} 的消息消费失败` : '消息消费失败'),
+  deadLettered: (broker) => (broker ? `${broker} 的消息进入死信队列` : '消息进入死信队列'),
+  skipped: (broker) => (broker ? `消费组跳过 ${broker} 的消息` : '消费组跳过消息'),
 }
 
 function eventWords(event: EventName, { broker, producer, message }: Limits): string {
@@ -41,6 +46,11 @@ export const breakpoints: BreakpointsMessages = {
     busy: 'Broker 忙，拒绝写入',
     cut: 'CommitLog 被截断',
     lost: '已确认的消息丢失',
+    memberLeft: '消费者离开消费组',
+    queueRevoked: '消费者交出队列',
+    consumeFailed: '消息消费失败',
+    deadLettered: '消息进入死信队列',
+    skipped: '消费组跳过消息',
     time: '到达某一时刻',
   },
   event: eventWords,

@@ -19,6 +19,7 @@ const over = (what: string) => `${what}结束`
 /** "broker-a/master" -> "broker-a", "broker-a/n1" -> "broker-a n1", "producer/0" -> "Producer 1": people count from 1. */
 function targetWords(target: string): string {
   const numbered = processOfTarget(target, null)
+  if (numbered?.kind === 'consumer') return target
   if (numbered) return processName(numbered)
   return target.replace(/\/(master|n?\d+)$/, (_, which: string) => (which === 'master' ? '' : ` ${which}`))
 }

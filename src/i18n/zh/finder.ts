@@ -21,6 +21,7 @@ export const finder: FinderMessages = {
     incidents: '线上案例',
   },
   play: '播放 / 暂停',
+  life: '看一条消息的一生',
   killFirst: '让第一组 Broker 的 Master 宕机',
   openPanel: (panel) => `打开“${panel}”`,
   nodeAction: (node, action) => `${node}：${action}`,

@@ -212,4 +212,48 @@ export const glossary: GlossaryMessages = {
     meaning:
       '一任 Master 的编号：Controller 模式叫 epoch，DLedger 叫 term。两份日志在最后一个共同的 epoch 和偏移量之前完全相同。',
   },
+  consumerGroup: {
+    name: '消费组',
+    meaning:
+      '同名的一组消费者，分摊一个 Topic 的队列：一个队列只归其中一个，消费者多于队列时就有人闲着。每个消费组都会收到全部消息，各记各的位点。',
+  },
+  rebalance: {
+    name: '重平衡（Rebalance）',
+    meaning:
+      '每个消费者把队列和组内成员排序，按同一条规则取自己那份。没有人统一分配，所以某一刻可能两个消费者读同一个队列，也可能没有人读。',
+  },
+  pull: {
+    name: '拉取与长轮询',
+    meaning: 'Push 消费者其实是在拉取：从某个位点起要消息，Broker 没有就把请求挂起。消息到达或挂起到时，才返回。',
+  },
+  processQueue: {
+    name: 'ProcessQueue',
+    meaning: '消费者从一个队列拉来、还没处理完的消息。积得太多时，流控会暂停拉取这个队列。',
+  },
+  consumerOffset: {
+    name: '消费位点',
+    meaning: '一个队列里还没处理完的最小位点，每隔几秒提交给 Broker。位点之后已处理完的消息，崩溃后会再来一次。',
+  },
+  consumerLag: {
+    name: '消费积压',
+    meaning: '队列末尾与消费位点之间的消息数。只有消费比发送快，积压才会减少。',
+  },
+  retryTopic: {
+    name: '重试 Topic（%RETRY%）',
+    meaning:
+      '消费组自己的 Topic，存放消费失败的消息。它们先在 SCHEDULE_TOPIC_XXXX 里等待，一次比一次久，回来时已没有顺序。',
+  },
+  deadLetterQueue: {
+    name: '死信队列（%DLQ%）',
+    meaning: '失败次数太多的消息最后进入的 Topic。没有人订阅它，就没有人消费。',
+  },
+  orderly: {
+    name: '顺序消费（ORDERLY）',
+    meaning:
+      '每个队列只有一个线程，由 Broker 加锁，所以队列内的消息按顺序处理。失败会停住整个队列；消费者崩溃后，要等锁过期才有人接手。',
+  },
+  broadcasting: {
+    name: '广播消费（BROADCASTING）',
+    meaning: '每个消费者都读全部队列，位点存在自己的文件里。没有重试：失败的消息直接丢弃。',
+  },
 }

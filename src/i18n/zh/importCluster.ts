@@ -17,6 +17,7 @@ export const importCluster: ImportClusterMessages = {
   nothingFound: '没有找到 Broker、Topic、NameServer 或生产者的设置。舞台保持不变。',
   readHead: '已读取',
   unreadHead: '无法识别',
+  releasesHead: '未知版本',
   assumedHead: '文本里没有，采用假定',
   ignoredHead: '已读取，但未使用',
   loaded: '现在是你的集群，从头开始。',
@@ -42,6 +43,12 @@ export const importCluster: ImportClusterMessages = {
     setting: (name: string, value: string): string => `${name} = ${value}`,
     release: (release: string): string => `rocketmq-client ${release}`,
     starter: (name: string, version: string): string => `${name} ${version}`,
+  },
+  releases: {
+    unknown: (version: string, nearest: string, known: readonly string[]): string =>
+      `这里没有模拟 ${version}，最接近的版本是 ${nearest}。已知版本：${known.join('、')}。`,
+    none: (written: string, known: readonly string[]): string =>
+      `“${written}”不是版本号，没有采用。请写成 ${known.at(-1)} 这样。已知版本：${known.join('、')}。`,
   },
   ignoredBecause: {
     groupName: '生产者组名：普通消息的发送与它无关',
@@ -126,8 +133,7 @@ export const importCluster: ImportClusterMessages = {
     controller: (): string =>
       'brokerId 有空缺，说明组内会自动切换 Master：按 5.x 的 Controller 模式模拟。如果是 DLedger，请在设置里修改。',
     clientLikeBroker: (release: string): string => `没有客户端版本：假定与 Broker 一样，${release}。`,
-    clientDefault: (release: string): string => `没有版本号：假定客户端是 ${release}。`,
-    nearRelease: (version: string, release: string): string => `${version} 没有单独模拟，取最接近的 ${release}。`,
+    clientDefault: (release: string): string => `没有可用的版本号：假定客户端是 ${release}。`,
     topic: (name: string): string => `没有 Topic 名：舞台上叫 ${name}。连同命令行（-t）一起粘贴即可。`,
     nameServers: (): string => '没有 NameServer 地址：假定一个。',
     producerDefaults: (): string => '没有生产者的设置：都取 RocketMQ 的默认值（sendLatencyFaultEnable 默认关）。',

@@ -54,5 +54,6 @@ export const lessons: LessonsMessages = {
   countedTo: (time) => `以上数字统计到 ${time}，舞台还没有播放到那里。`,
   goThere: (time) => `跳到 ${time}`,
   itWas: (right) => `正确答案：${right}。`,
+  stillOpen: (pages) => `还没有学完：有 ${pages} 页没看过，或者问题还没有回答。`,
   score: (right, all) => `${all} 个问题，第一次就答对 ${right} 个。`,
 }

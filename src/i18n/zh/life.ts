@@ -1,3 +1,4 @@
+import type { Confirmation } from '../../projections/confirmation'
 import type { LifeStep } from '../../projections/messageLife'
 import type { LifeMessages, LifeNames, StepWords } from '../life'
 import { formatNumber } from './format'
@@ -28,8 +29,18 @@ function entryWords({ entry }: Extract<LifeStep, { step: 'entry' }>, names: Life
   }
 }
 
+const CONFIRMED_BY: Record<Confirmation['by'], string> = {
+  slave: '有 Slave 已复制它',
+  syncStateSet: ' SyncStateSet 全员都有它',
+  majority: '多数节点都有它',
+}
+
 export const life: LifeMessages = {
   heading: (message) => `消息 ${formatNumber(message)} 的一生`,
+  title: '消息的一生',
+  follows: '最新确认的消息。点任意一条消息，改看那一条。',
+  stay: '停在这一条',
+  follow: '跟随最新',
   choose: '在舞台或日志里选一条消息，看它走到每个副本。',
   notStored: '此刻没有任何 CommitLog 存有它。',
   step(step, names) {
@@ -50,7 +61,10 @@ export const life: LifeMessages = {
       case 'replicated':
         return { what: `复制到 ${names.node(step.group, step.node)}`, detail: '页缓存' }
       case 'confirmed':
-        return { what: `${names.node(step.group, step.node)} 得知副本数已够`, detail: 'confirmOffset' }
+        return {
+          what: `${names.node(step.group, step.node)} 得知${CONFIRMED_BY[step.confirmation.by]}`,
+          detail: `${step.confirmation.by === 'slave' ? 'push2SlaveMaxOffset' : 'confirmOffset'}${step.confirmation.isAwaited ? '' : '，应答不等副本'}`,
+        }
       case 'dispatched':
         return {
           what: `写入 ${names.node(step.group, step.node)} 的 ConsumeQueue q${step.place.queueId}`,
@@ -77,6 +91,7 @@ export const life: LifeMessages = {
     groupPower: (_, group) => `${group} 的主机同时断电`,
     masterCutOff: (master) => `${master} 与组内断开 30 s`,
   },
+  singleNode: (group) => `${group} 只有一个节点：没有其他主机，也没有会与它断开的副本。`,
   answer({ kept, count, readOnly, nodes }) {
     const where = nodes.join('、')
     if (kept === 0) return nodes.length > 0 ? `丢失；只有 ${where} 存有，但不提供服务` : '丢失'

@@ -45,6 +45,8 @@ export const log: LogMessages = {
     nameServer: 'NameServer 登记',
     store: '存储',
     replication: '复制',
+    rebalance: '重平衡',
+    consuming: '消费',
   },
   hits: (count) => `${formatNumber(count)} 行`,
   hitOf: (at, count) => `${formatNumber(at)} / ${formatNumber(count)}`,

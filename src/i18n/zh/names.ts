@@ -1,4 +1,4 @@
-import type { NamesMessages } from '../names'
+import { CONSUMER_NAMES, type NamesMessages } from '../names'
 
 export const names: NamesMessages = {
   producer: {
@@ -6,6 +6,7 @@ export const names: NamesMessages = {
       n === null ? ['订单系统 Producer', 'Producer'] : [`订单系统 Producer ${n}`, `Producer ${n}`, `P${n}`],
     sentence: (n) => (n === null ? '生产者' : `生产者 ${n}`),
   },
+  consumer: CONSUMER_NAMES,
   controller: {
     title: () => ['Controller'],
     sentence: () => 'Controller',

@@ -6,10 +6,14 @@ import { names } from './names'
 export const producerName = (context: NarrationContext, producer: number): string =>
   processName(numberedProcess('producer', producer, context.settings))
 
+/** "consumer-2", with its group where there are several. */
+export const consumerName = (context: NarrationContext, consumer: number): string =>
+  processName(numberedProcess('consumer', consumer, context.settings))
+
 export const nameServerName = (context: NarrationContext, nameServer: number): string =>
   processName(numberedProcess('nameServer', nameServer, context.settings))
 
-export const processName = ({ kind, number }: NumberedProcess): string => names[kind].sentence(number)
+export const processName = ({ kind, number, group }: NumberedProcess): string => names[kind].sentence(number, group)
 
 /** A target of an action, as it is said inside a sentence. */
 export const targetName = (context: NarrationContext, target: string): string => {

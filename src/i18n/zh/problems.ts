@@ -7,6 +7,7 @@ function allowedWords(problem: Problem): string {
   const [min, max] = [problem.allowed.min, problem.allowed.max].map((limit) =>
     limit === undefined ? undefined : exactNumber(limit),
   )
+  if (list && problem.reason === 'notRelease') return `已知版本：${list.join('、')}。`
   if (list && list.length > 0) {
     const meant = nearest(problem.value, list)
     return meant ? `你要的是不是 ${meant}？` : `可以是：${listed(list, '、')}。`
@@ -32,6 +33,7 @@ const WRONG: Record<ProblemReason, (value: string) => string> = {
   unknownSetting: (value) => `没有名为“${value}”的设置。`,
   outOfRange: (value) => `${value} 超出范围。`,
   notInList: (value) => `“${value}”不可用。`,
+  notRelease: (value) => `“${value}”不是这里已知的 RocketMQ 版本。`,
   badName: (value) => `“${value}”不能作为名字：不能为空或太长，不能有空格、斜杠和看不见的字符。`,
   nameTaken: (value) => `“${value}”这个名字用了两次。`,
   tooMany: (value) => `有 ${value} 个，太多。`,
@@ -40,9 +42,11 @@ const WRONG: Record<ProblemReason, (value: string) => string> = {
   tablesDiffer: (value) => `latencyMax 与 notAvailableDuration 的项数必须相同，现在是 ${value}。`,
   notAction: (value) => `没有“${value}”这个动作。`,
   renamedAction: (value) => `动作“${value}”已改名。`,
-  notTarget: (value) => `“${value}”不是对象；请写成 broker-a/master、broker-a/n1、nameserver/0 或 producer/0。`,
+  notTarget: (value) =>
+    `“${value}”不是对象；请写成 broker-a/master、broker-a/n1、nameserver/0、producer/0 或 consumer/0。`,
   noSuchTarget: (value) => `这个集群里没有 ${value}。`,
   notForTarget: (value) => `对它不能做“${value}”。`,
+  needsStore: () => '消费者读的是 Broker 存下的消息：请把 simulateStore 设为 true，或把 consumerGroupCount 设为 0。',
   noLink: (value) => `这两个进程之间没有通信，没有到 ${value} 的链路。`,
   notForGroup: (value) => `${value} 不能只对一个 Broker 组设置。`,
   notTimed: (value) => `${value} 在整个过程中不变，请直接写进设置里。`,

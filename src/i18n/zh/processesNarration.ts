@@ -18,10 +18,16 @@ const PROCESS: Record<Entry<'brokerProcess'>['to'], (name: string) => string> = 
   portClosed: (name) => `${name} 已关闭端口，新连接会被拒绝；进程还在收尾。`,
 }
 
-/** No process connects to a producer: its end or pause shows in other ways. */
-const PRODUCER: Partial<typeof PROCESS> = {
+/** No process connects to a producer or a consumer: its end or pause shows in other ways. */
+const CLIENT: Partial<typeof PROCESS> = {
   killed: (name) => `${name} 的进程已终止。`,
   frozen: (name) => `${name} 已冻结（如长 GC）：不再发送，也不读回复。`,
+}
+
+const CONSUMER: Partial<typeof PROCESS> = {
+  frozen: (name) => `${name} 已冻结（如长 GC）：不拉取，也不处理，队列仍归它。`,
+  stopping: (name) => `${name} 正在停机：提交位点，然后注销。`,
+  starting: (name) => `${name} 正在启动。`,
 }
 
 const becameWords = (name: string, to: Entry<'brokerProcess'>['to']): string => PROCESS[to](name)
@@ -41,7 +47,9 @@ function processWords(entry: EntryOf<'process'>, context: NarrationContext): str
   if ('to' in entry) {
     const process = processOfEntry(entry, context.settings)
     const name = processName(process)
-    const own = process.kind === 'producer' ? PRODUCER[entry.to] : undefined
+    const isClient = process.kind === 'producer' || process.kind === 'consumer'
+    const own =
+      (process.kind === 'consumer' ? CONSUMER[entry.to] : undefined) ?? (isClient ? CLIENT[entry.to] : undefined)
     return own ? own(name) : becameWords(name, entry.to)
   }
   switch (entry.kind) {

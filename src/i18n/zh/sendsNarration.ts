@@ -132,4 +132,11 @@ export const sendsNarration: SendsNarrationMessages = {
   slowStory,
   storedStory,
   nothingYet: '暂无事件。',
+  atRest: {
+    sending: '点播放，看生产者怎样轮流选队列；再让一个 Master 宕机。',
+    storing: '点播放，看消息怎样追加到 CommitLog，又在何时落盘。',
+    replicating: '点播放，看每个副本怎样追上 Master；再让 Master 宕机。',
+    consuming: '点播放，看消费者从自己的队列取消息；再让一个消费者宕机。',
+    whole: '点播放，跟着一条消息走到头；再让任何一处出故障。',
+  },
 }

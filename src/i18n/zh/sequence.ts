@@ -9,5 +9,6 @@ export const sequence: SequenceMessages = {
   answer: (message, status, latencyMs) => `消息 ${message}：${status}，${latencyMs} ms`,
   failed: (message, cause) => `消息 ${message}：${cause}`,
   route: (queues, changed) => `路由：${queues} 个队列${changed ? '，有变化' : '，没变'}`,
+  pulled: (queue, offset, count) => `${queue} 从位点 ${offset} 起 ${count} 条消息`,
   leftOut: (count) => `后面还有 ${count} 个事件没有画出`,
 }

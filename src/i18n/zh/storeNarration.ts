@@ -1,3 +1,5 @@
+import { type Confirmation, confirmationOf } from '../../projections/confirmation'
+import { storeQueueName } from '../../projections/queueNames'
 import { type Entry, nodeName } from '../narrationContext'
 import type { StoreNarrationMessages } from '../storeNarration'
 import { formatNumber } from './format'
@@ -16,6 +18,12 @@ const CUT: Record<Entry<'cut'>['cause'], string> = {
   killed: '进程被杀，还在进程内存里的数据丢失',
   damaged: '遇到损坏的消息，日志到此为止',
   divergence: '新 Master 没有的数据被截断',
+}
+
+const CONFIRMED_BY: Record<Confirmation['by'], string> = {
+  slave: '已有 Slave 复制',
+  syncStateSet: 'SyncStateSet 全员都有',
+  majority: '多数节点都有',
 }
 
 const CONNECTION: Record<Entry<'haState'>['connection'], string> = {
@@ -42,7 +50,7 @@ export const storeNarration: StoreNarrationMessages = {
       case 'busy':
         return `${node} 繁忙，拒绝消息 ${entry.message}：${BUSY[entry.reason]}（[${entry.reason}]，${formatNumber(entry.waitedMs)} ms）。`
       case 'appended':
-        return `${node} 把消息 ${entry.message} 追加到 CommitLog 的 ${formatNumber(entry.offset)} 处（q${entry.queueId}，${formatNumber(entry.count)} 条，每条 ${formatNumber(entry.size)} 字节）。`
+        return `${node} 把消息 ${entry.message} 追加到 CommitLog 的 ${formatNumber(entry.offset)} 处（${storeQueueName(entry.queueId, '级别')}，${formatNumber(entry.count)} 条，每条 ${formatNumber(entry.size)} 字节）。`
       case 'committed':
         return `${node} 把缓冲区提交到页缓存，到 ${formatNumber(entry.offset)} 为止。`
       case 'flushed':
@@ -51,8 +59,11 @@ export const storeNarration: StoreNarrationMessages = {
         return `${node} 已分发到 ConsumeQueue 和 IndexFile，到 ${formatNumber(entry.offset)} 为止。`
       case 'replicated':
         return `${node} 已复制 Master 的 CommitLog 到 ${formatNumber(entry.offset)}。`
-      case 'confirmed':
-        return `${node} 到 ${formatNumber(entry.offset)} 为止的数据，已有足够的副本。`
+      case 'confirmed': {
+        const { by, isAwaited } = confirmationOf(context.settings)
+        const also = isAwaited ? '' : '；应答不等副本'
+        return `${node} 到 ${formatNumber(entry.offset)} 为止的数据，${CONFIRMED_BY[by]}${also}。`
+      }
       case 'haState':
         return `${node} ${CONNECTION[entry.connection]}。`
       case 'syncStateSet':
@@ -64,5 +75,12 @@ export const storeNarration: StoreNarrationMessages = {
       case 'filesDeleted':
         return `${node} 删除 ${formatNumber(entry.offset)} 以前的 CommitLog 文件。`
     }
+  },
+  lostStory(lost, context) {
+    const [first, last] = [lost[0]?.message, lost.at(-1)?.message]
+    const count = lost.reduce((sum, one) => sum + one.count, 0)
+    const name = context.brokerName(lost[0]?.group ?? 0)
+    const which = first === last ? `消息 ${first}` : `第一条是 ${first}，最后一条是 ${last}`
+    return `${formatNumber(count)} 条已确认的消息丢了（${which}）：${name} 提供服务的日志里没有它们。`
   },
 }

@@ -64,6 +64,15 @@ const WAITS: WaitTable = {
         : '到时 Controller 发现 Master 离线，在 SyncStateSet 内选主',
   }),
   registration: () => ({ what: '下次向 NameServer 注册', after: '续报地址；角色或 Topic 变化时立即注册' }),
+  rebalance: () => ({ what: '下次重平衡', after: 'Broker 发来通知时提前' }),
+  clientHeartbeat: () => ({ what: '下次心跳', after: '靠心跳留在 Broker 的消费组名单里' }),
+  offsets: () => ({ what: '下次提交位点', after: '若现在崩溃，上次提交之后处理完的消息会再来一次' }),
+  pull: ({ queues }) => ({ what: `下次拉取（${queues} 个队列）`, after: '流控或出错推迟了它' }),
+  pullAnswer: ({ queues }) => ({ what: `消息（${queues} 个队列）`, after: '消息到达、挂起到时或连接断开，等待结束' }),
+  listener: ({ calls }) => ({
+    what: `监听器返回${calls > 1 ? `（${calls} 个线程）` : ''}`,
+    after: '返回后位点才能前移',
+  }),
   scan: () => ({ what: '下次扫描', after: '太久没有注册的 Broker 会被摘除' }),
 }
 

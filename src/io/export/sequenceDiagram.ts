@@ -1,4 +1,4 @@
-// What producers, NameServers and Brokers said to each other, as a sequence diagram in Mermaid's language. Text only;
+// What producers, NameServers, Brokers and consumers said to each other, as a sequence diagram in Mermaid's language. Text only;
 // whoever shows it draws it.
 
 import { narrationOf } from '../../explain/narrationContextOf'
@@ -7,6 +7,8 @@ import type { MessagesWith } from '../../i18n/messages'
 import { narrate } from '../../i18n/narration'
 import { SILENT_FAILURES } from '../../i18n/sequence'
 
+import { numberedProcess } from '../../projections/numberedProcess'
+import { storeQueueName } from '../../projections/queueNames'
 import { brokerNameOf, settingsAt } from '../../projections/sendCalls'
 import {
   entryAt,
@@ -92,6 +94,7 @@ class Drawing {
       text: `Note over ${over}: ${mermaidText(`${at} ${words}`)}`,
     })
     const producer = 'producer' in entry ? `P${entry.producer}` : ''
+    const consumer = 'consumer' in entry ? `C${entry.consumer}` : ''
     const broker = 'group' in entry ? `B${entry.group}` : ''
     switch (entry.kind) {
       case 'send':
@@ -127,6 +130,28 @@ class Drawing {
       case 'avoided':
         // Nothing changes for anybody when a fast send opens a window of no length.
         return entry.windowMs > 0 ? note(producer) : null
+      case 'consumerProcess':
+      case 'queueAssigned':
+      case 'queueRevoked':
+      case 'offsetMoved':
+      case 'pullFailed':
+      case 'consumed':
+        return note(consumer)
+      case 'memberLeft':
+      case 'sentBack':
+      case 'retryReady':
+      case 'deadLettered':
+      case 'skipped':
+        return note(broker)
+      case 'pulled':
+        return entry.count > 0
+          ? arrow(
+              broker,
+              '-->>',
+              consumer,
+              m.sequence.pulled(storeQueueName(entry.queueId), entry.queueOffset, entry.count),
+            )
+          : null
       case 'producerProcess':
       case 'messageFailed':
       case 'available':
@@ -148,6 +173,10 @@ class Drawing {
     if (id.startsWith('B')) return brokerNameOf(this.run, place)
     const { producerCount, nameServerCount } = this.run.input.scenario.settings
     if (id.startsWith('P')) return this.m.sequence.producer(producerCount > 1 ? place + 1 : null)
+    if (id.startsWith('C')) {
+      const { number, group } = numberedProcess('consumer', place, this.run.input.scenario.settings)
+      return this.m.names.consumer.title(number, group)[0] as string
+    }
     return nameServerCount > 1 ? `NameServer ${place + 1}` : 'NameServer'
   }
 }
@@ -178,7 +207,7 @@ function* entriesIn(run: Run, fromMs: number, toMs: number): Generator<number> {
 }
 
 /** In the order in which they stand on the stage. */
-const ORDER = 'PNB'
+const ORDER = 'PNBC'
 const inOrder = (left: string, right: string): number =>
   ORDER.indexOf(left.charAt(0)) - ORDER.indexOf(right.charAt(0)) || Number(left.slice(1)) - Number(right.slice(1))
 
@@ -214,7 +243,9 @@ export function sequenceDiagram(
   const ids = [...taking].sort(inOrder)
   const last = ids.at(-1)
   const all = [
-    ...ids.map((id) => `${id.startsWith('P') ? 'actor' : 'participant'} ${id} as ${mermaidText(drawing.nameOf(id))}`),
+    ...ids.map(
+      (id) => `${'PC'.includes(id.charAt(0)) ? 'actor' : 'participant'} ${id} as ${mermaidText(drawing.nameOf(id))}`,
+    ),
     ...lines,
     ...(leftOut > 0 && last
       ? [`Note over ${ids[0]}${last === ids[0] ? '' : `,${last}`}: ${mermaidText(m.sequence.leftOut(leftOut))}`]

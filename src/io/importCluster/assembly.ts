@@ -8,6 +8,7 @@ import {
   MASTER_ID,
   PERM_WRITE,
   presetInput,
+  RELEASES,
   type RunInput,
   rangeOf,
   type SettingName,
@@ -16,7 +17,7 @@ import {
   type UserAction,
 } from '../../rocketmq'
 import type { BrokerFact, Gathered, QueueFact } from './gathered'
-import { nearestRelease } from './releases'
+import { isKnownRelease, nearestRelease } from './releases'
 
 /** The id of a scenario that came from a paste, in place of a preset's. */
 export const OWN_CLUSTER = 'own'
@@ -45,6 +46,8 @@ type Said = (words: LateMessages['importCluster']) => string
 export class Assembly {
   readonly ignored: { line: number | null; why: Text<'importCluster'> }[] = []
   readonly assumptions: Text<'importCluster'>[] = []
+  /** Versions in the text that are none of the simulated releases, and what is done about each. */
+  readonly releases: { line: number; what: Text<'importCluster'> }[] = []
   private readonly gathered: Gathered
 
   constructor(gathered: Gathered) {
@@ -209,7 +212,23 @@ export class Assembly {
     const { starter } = client ?? {}
     if (starter !== undefined) this.assume(({ assumed }) => assumed.clientOfStarter(starter, version))
     if (!client) this.assume(({ assumed }) => assumed.clientLikeBroker(release))
-    if (release !== version) this.assume(({ assumed }) => assumed.nearRelease(version, release))
+  }
+
+  /** Names every version that is no release known here, each once. */
+  unknownReleases(): void {
+    const { clients, brokers, serverVersions, noVersions } = this.gathered
+    const named = [...clients, ...brokers, ...serverVersions].flatMap(({ line, version }) =>
+      version === null || isKnownRelease(version) ? [] : [{ line, version }],
+    )
+    const say = (line: number, what: Said) => this.releases.push({ line, what: (m) => what(m.importCluster) })
+    const once = <One>(list: readonly One[], name: (one: One) => string) => [
+      ...new Map(list.toReversed().map((one) => [name(one), one])).values(),
+    ]
+    for (const { line, version } of once(named, (one) => one.version))
+      say(line, ({ releases }) => releases.unknown(version, nearestRelease(version), RELEASES))
+    for (const { line, written } of once(noVersions, (one) => one.written))
+      say(line, ({ releases }) => releases.none(written.slice(0, MAX_NAME_LENGTH), RELEASES))
+    this.releases.sort((one, other) => one.line - other.line)
   }
 
   private settings(settings: Settings): void {

@@ -29,9 +29,20 @@ const rolesOf = (text: string, known: readonly [Role, RegExp][]): Role[] =>
   known.filter(([, pattern]) => pattern.test(text)).map(([role]) => role)
 
 /** "5.2.0" of apache/rocketmq:5.2.0, of …:server-4.7.1 and of the default in ${VERSION:-5.2.0}. */
-export function versionOfImage(image: string): string | null {
+function versionOfImage(image: string): string | null {
   const at = image.lastIndexOf('rocketmq')
   return at < 0 ? null : (/:(?:\$\{\w+:-)?(?:[A-Za-z]{1,30}-)?(\d+\.\d+\.\d+)/.exec(image.slice(at))?.[1] ?? null)
+}
+
+/** The tag of RocketMQ's image where it is no version, such as "latest"; digits alone are a port. */
+const TAG = /^rocketmq[\w./-]*:(?:\$\{\w+:-)?([\w.-]*[a-z_.-][\w.-]*)/i
+
+/** The version of an image; a tag that is none is noted. */
+export function takeVersionOfImage(gathered: Gathered, line: number, image: string): string | null {
+  const version = versionOfImage(image)
+  const written = version === null ? TAG.exec(image.slice(Math.max(0, image.lastIndexOf('rocketmq'))))?.[1] : undefined
+  if (written !== undefined) gathered.noVersions.push({ line, written })
+  return version
 }
 
 const wordsOf = (tree: Tree | undefined): string =>
@@ -54,7 +65,7 @@ export function readContainer(reader: TreeReader, tree: Tree, above: Above): boo
   const name = ofResource ? above.name : service
   const [byName] = rolesOf(`${written.replace(/^.*\//, '')} ${name}`, BY_NAME)
   const roles = byCommand.length > 0 ? byCommand : byName ? [byName] : []
-  const version = versionOfImage(written)
+  const version = roles.includes('other') ? null : takeVersionOfImage(gathered, line, written)
   const replicas = Number(textOf(childOf(tree, 'deploy'), 'replicas') || above.replicas)
   const copies = Number.isSafeInteger(replicas) && replicas > 0 ? Math.min(replicas, MAX_COPIES) : 1
 
@@ -77,7 +88,7 @@ export function readContainer(reader: TreeReader, tree: Tree, above: Above): boo
   if (roles.includes('other') && roles.length === 1) {
     gathered.ignored.push({ line, why: (m) => m.importCluster.ignored.otherServer(name) })
   }
-  if (version !== null && !roles.includes('other')) gathered.serverVersions.push({ line, version })
+  if (version !== null) gathered.serverVersions.push({ line, version })
   return true
 }
 
@@ -120,7 +131,7 @@ export function readResource(reader: TreeReader, tree: Tree, name: string): bool
   const used = ['kind', 'apiVersion', 'metadata'].map((key) => childOf(tree, key))
   const keys = ['size', 'replicaPerGroup', 'brokerImage', 'nameServiceImage', 'controllerImage', 'clusterMode']
   const image = ['brokerImage', 'nameServiceImage'].map((key) => textOf(spec, key)).join('')
-  const version = versionOfImage(image)
+  const version = takeVersionOfImage(gathered, line, image)
   if (version !== null) gathered.serverVersions.push({ line, version })
   if (kind === 'Broker') {
     for (let group = 0; group < number('size', 1); group++) {

@@ -126,7 +126,10 @@ DefaultCluster    broker-b    0     10.0.0.3:10911     V3_5_8      0.00(0,0ms)  
   ],
   'a version that is not simulated': [
     `DefaultCluster    bogon    0     10.0.0.1:10911     V4_1_0_SNAPSHOT          0.00(0,0ms)         0.00(0,0ms)          0 1.00 0.1`,
-    { settings: { clientVersion: '4.2.0' }, assumed: ['4.1.0 has no simulation of its own'] },
+    {
+      settings: { clientVersion: '4.2.0' },
+      releases: ['1: 4.1.0 is not simulated here; the nearest release is 4.2.0.'],
+    },
   ],
   'a beta and a snapshot': [
     `c1  broker-a  0  10.0.0.1:10911  V5_0_0_BETA  0.00(0,0ms)  0.00(0,0ms) 0 1.00 0.1

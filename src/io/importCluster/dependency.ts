@@ -13,6 +13,9 @@ const JAR = /^(rocketmq-[a-z-]*[a-z])-(\d+\.\d+\.\d[\w.-]*)\.jar$/
 /** `implementation(libs.…)` names no version; `"…:" + version` ends with a name. */
 const JOINED = /:['"]\s*\+\s*(\w+)/
 
+/** `'…:latest.release'`: a word in the place of a version. */
+const WORD = /^:([A-Za-z][\w.-]*)['"]/
+
 /** The first name of a file of RocketMQ's in a line. */
 function jarIn(text: string): RegExpExecArray | null {
   for (const word of text.split(/[^\w.-]+/)) {
@@ -27,8 +30,10 @@ function jarIn(text: string): RegExpExecArray | null {
 export function readCoordinates(gathered: Gathered, line: Line): boolean {
   const found = GRADLE.exec(line.text) ?? jarIn(line.text)
   if (!found) return false
-  const joined = JOINED.exec(line.text)?.[1]
-  const version = found[2] ?? (joined === undefined ? null : `$${joined}`)
+  const joined = JOINED.exec(line.text)?.[1] ?? null
+  const version =
+    found[2] ??
+    (joined === null ? (WORD.exec(line.text.slice(found.index + found[0].length))?.[1] ?? null) : `$${joined}`)
   gathered.artifacts.push({ line: line.number, name: found[1] as string, version })
   return true
 }
@@ -73,14 +78,16 @@ function takeArtifact(gathered: Gathered, line: number, name: string, written: s
   if (!isStarter && name !== 'rocketmq-client') return ignore((m) => m.importCluster.ignoredBecause.foreign)
   if (written === null) return ignore((m) => m.importCluster.ignored.managedVersion(name))
   const version = /^(\d+\.\d+\.\d+)/.exec(written)?.[1]
-  if (version === undefined) return ignore((m) => m.importCluster.ignoredBecause.placeholder)
+  const named = version ?? written
+  if (version === undefined && /[${}@]/.test(written)) return ignore((m) => m.importCluster.ignoredBecause.placeholder)
   if (isStarter) {
-    const client = clientOfStarter(version)
-    if (client === null) return ignore((m) => m.importCluster.ignored.unknownStarter(name, version))
-    gathered.clients.push({ line, version: client, starter: `${name} ${version}` })
-    gathered.read.push({ line, what: (m) => m.importCluster.readAs.starter(name, version) })
+    const client = version === undefined ? null : clientOfStarter(version)
+    if (client === null) return ignore((m) => m.importCluster.ignored.unknownStarter(name, named))
+    gathered.clients.push({ line, version: client, starter: `${name} ${named}` })
+    gathered.read.push({ line, what: (m) => m.importCluster.readAs.starter(name, named) })
     return
   }
+  if (version === undefined) return void gathered.noVersions.push({ line, written })
   if (Number(version.split('.')[0]) < 4) return ignore((m) => m.importCluster.ignored.tooOld(version))
   gathered.clients.push({ line, version })
   gathered.read.push({ line, what: (m) => m.importCluster.readAs.release(version) })

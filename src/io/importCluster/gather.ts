@@ -6,7 +6,7 @@ import { CodeReader, codeLength, looksLikeCode, readCodeLines, readConstants } f
 import { optionIn } from './commandOptions'
 import { maskComments, noteComment } from './comments'
 import { hasFlags, noteContext, takeConfigured, takeFlags } from './configured'
-import { versionOfImage } from './containers'
+import { takeVersionOfImage } from './containers'
 import { finishArtifacts, readCoordinates } from './dependency'
 import { type Gathered, gatherNothing, linesSince, markOf } from './gathered'
 import { cleanLines, isBlank, type Line, MAX_LINE_LENGTH } from './lines'
@@ -255,7 +255,7 @@ class Gatherer {
 
   /** `nohup sh mqbroker -n … -c …`: its addresses; who it is stands in its broker.conf. */
   private readServerCommand({ number, text }: Line): void {
-    const version = versionOfImage(text)
+    const version = takeVersionOfImage(this.gathered, number, text)
     if (version !== null) this.gathered.serverVersions.push({ line: number, version })
     const addresses = optionIn(text, 'n') ?? /\bNAMESRV_ADDR=([^\s"']+)/.exec(text)?.[1]
     if (addresses) takeNameServers(this.gathered, number, addresses)

@@ -71,6 +71,8 @@ export interface Gathered {
   /** NameServer processes, as descriptions of containers name them, and releases of images that say nothing of a Broker. */
   nameServerHosts: string[]
   serverVersions: { line: number; version: string }[]
+  /** What is written where a version belongs, and names none. */
+  noVersions: { line: number; written: string }[]
   /** The values of a configuration by their whole names, without dashes and case: what @Value asks for. */
   values: Map<string, string>
   /** The binder of each Spring Cloud Stream binding; that of '' is the default. */
@@ -98,6 +100,7 @@ export const gatherNothing = (): Gathered => ({
   confs: [],
   nameServerHosts: [],
   serverVersions: [],
+  noVersions: [],
   values: new Map(),
   binders: new Map(),
   usesGrpc: false,

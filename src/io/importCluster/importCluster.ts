@@ -19,6 +19,8 @@ export interface Reading {
   ignored: { line: number | null; why: Text<'importCluster'> }[]
   unread: { line: number; text: string }[]
   assumptions: Text<'importCluster'>[]
+  /** Versions that are no release known here, and what is shown instead. */
+  releases: { line: number; what: Text<'importCluster'> }[]
 }
 
 /** @throws RangeError if the text is longer than MAX_PASTE_LENGTH: the caller says so instead */
@@ -29,11 +31,13 @@ export function readImportedCluster(text: string): Reading {
   const { read, unread } = gathered
   const { brokers, routes, settings, topics, nameServers, clients } = gathered
   const found = [brokers, settings, topics, nameServers, clients].some((facts) => facts.length > 0)
+  const put = new Assembly(gathered)
+  put.unknownReleases()
+  const { releases } = put
   if (!found && !routes.some((route) => route.queues.length > 0)) {
-    return { input: null, counts, read, ignored: gathered.ignored, unread, assumptions: [] }
+    return { input: null, counts, read, ignored: gathered.ignored, unread, assumptions: [], releases }
   }
 
-  const put = new Assembly(gathered)
   const input = put.input()
   const checked = parseRunInput(input)
   if (!checked.ok) throw new Error(`not a valid input: ${JSON.stringify(checked.problems)}`)
@@ -49,6 +53,7 @@ export function readImportedCluster(text: string): Reading {
     ignored: [...gathered.ignored, ...put.ignored].toSorted((one, other) => (one.line ?? 1e9) - (other.line ?? 1e9)),
     unread,
     assumptions: [...put.assumptions, ...gathered.assumptions],
+    releases,
   }
 }
 

@@ -28,6 +28,7 @@ export const groupsOf = (text: string) => {
 export const english = (reading: Reading) => ({
   assumed: reading.assumptions.map((said) => said(en)),
   ignored: reading.ignored.map(({ line, why }) => `${line}: ${why(en)}`),
+  releases: reading.releases.map(({ line, what }) => `${line}: ${what(en)}`),
   read: reading.read.map(({ line, what }) => `${line}: ${what(en)}`),
 })
 
@@ -45,16 +46,19 @@ export interface Expected {
   /** Parts of what is said about lines that are not used, or about what is assumed. */
   ignored?: readonly string[]
   assumed?: readonly string[]
+  /** Parts of what is said about versions that are no release known here. */
+  releases?: readonly string[]
   /** Lines that are not understood; none where it is not given. */
   unread?: readonly number[]
 }
 
 export function expectReading(text: string, wanted: Expected): void {
   const reading = read(text)
-  const { ignored, assumed } = english(reading)
+  const { ignored, assumed, releases } = english(reading)
   expect(reading.unread.map(({ line }) => line)).toEqual(wanted.unread ?? [])
   for (const part of wanted.ignored ?? []) expect(ignored.join('\n')).toContain(part)
   for (const part of wanted.assumed ?? []) expect(assumed.join('\n')).toContain(part)
+  for (const part of wanted.releases ?? []) expect(releases.join('\n')).toContain(part)
   if (wanted.settings === null) return expect(reading.input).toBeNull()
   const { settings, topic } = scenarioOf(text)
   if (wanted.settings) expect(settings).toMatchObject(wanted.settings)

@@ -9,9 +9,11 @@ const isLater = (one: string, other: string): boolean => {
   return at >= 0 && (a[at] as number) > (b[at] as number)
 }
 
+export const isKnownRelease = (version: string): boolean => RELEASES.some((release) => release === version)
+
 /** The simulated release that is the same, of the same minor version, or else the last one before; the oldest for older ones. */
 export function nearestRelease(version: string): string {
-  if (RELEASES.some((release) => release === version)) return version
+  if (isKnownRelease(version)) return version
   const [major, minor] = numbersOf(version)
   const sameMinor = RELEASES.filter((release) => release.startsWith(`${major}.${minor}.`))
   const earlier = (releases: readonly string[]) => releases.findLast((release) => !isLater(release, version))

@@ -40,6 +40,15 @@ const NO_LOAD = /\(\s*,\s*(?:ms)?/
 export const versionOf = (written: string | undefined): string | null =>
   written ? (/^V(\d+_\d+_\d+)/.exec(written)?.[1]?.replaceAll('_', '.') ?? null) : null
 
+/** Notes a version column that names no version: "V5_x", "V5_3". */
+function noteNoVersion(gathered: Gathered, line: number, text: string, address: string): void {
+  const [written = ''] = text
+    .slice(text.indexOf(address) + address.length)
+    .trim()
+    .split(/\s/, 1)
+  if (/^V[\w.-]+$/i.test(written)) gathered.noVersions.push({ line, written })
+}
+
 /** Which table the lines belong to so far; it decides about rows that fit two shapes. */
 export interface TablePlace {
   kind: 'none' | 'cluster' | 'more' | 'status' | 'route' | 'dashboard'
@@ -75,6 +84,7 @@ export function readTable(
   const group = ofDashboard?.[1] ?? place.brokerName
   if (ofDashboard && group !== undefined) {
     const [, , brokerId = '', address = '', version] = ofDashboard
+    if (version === undefined) noteNoVersion(gathered, number, text, address)
     takeBroker(gathered, number, null, group, Number(brokerId), address, versionOf(version))
     return { count: 1, place: { kind: 'dashboard', line: number, brokerName: group } }
   }
@@ -109,6 +119,7 @@ export function readTable(
   const row = joined ?? whole
   if (row) {
     const [, cluster = '', brokerName = '', brokerId = '', address = '', version] = row
+    if (version === undefined) noteNoVersion(gathered, number, text, address)
     const isUnreachable = version === undefined && NO_LOAD.test(text)
     takeBroker(gathered, number, cluster, brokerName, Number(brokerId), address, versionOf(version), isUnreachable)
     if (!joined) return done('cluster')

@@ -130,12 +130,19 @@ function unwrapped(data: unknown): Unknown | null {
 }
 
 /** The versions that brokerServer of the dashboard's cluster list tells, by brokerName and brokerId. */
-function versionsOf(data: Unknown): (brokerName: string, brokerId: string) => string | null {
+function versionsOf(
+  gathered: Gathered,
+  line: number,
+  data: Unknown,
+): (brokerName: string, brokerId: string) => string | null {
   const servers = isObject(data.brokerServer) ? data.brokerServer : {}
   return (brokerName, brokerId) => {
     const group = Object.hasOwn(servers, brokerName) ? servers[brokerName] : null
     const one = isObject(group) && Object.hasOwn(group, brokerId) ? group[brokerId] : null
-    return isObject(one) && typeof one.brokerVersionDesc === 'string' ? versionOf(one.brokerVersionDesc) : null
+    if (!isObject(one) || typeof one.brokerVersionDesc !== 'string') return null
+    const version = versionOf(one.brokerVersionDesc)
+    if (version === null) gathered.noVersions.push({ line, written: one.brokerVersionDesc })
+    return version
   }
 }
 
@@ -168,7 +175,7 @@ export function readTopicRoute(
   for (const key of Object.keys(data)) {
     if (key === 'queueDatas') takeQueues(gathered, queueDatas, topic, lineOf)
     else if (key === 'brokerDatas' || key === 'brokerAddrTable')
-      takeBrokers(gathered, brokerDatas, lineOf, versionsOf(data))
+      takeBrokers(gathered, brokerDatas, lineOf, versionsOf(gathered, covered[0]?.number ?? 1, data))
   }
   const named = (name: string) => covered.find((line) => line.text.includes(`"${name}"`))?.number
   const statics = named('topicQueueMappingByBroker')

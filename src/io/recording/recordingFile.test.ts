@@ -55,7 +55,7 @@ describe('what is wrong is named', () => {
     [
       'a release nobody knows',
       { ...whole(), recordedWith: { client: '9.9.9', broker: '5.2.0', nameServer: '5.2.0', conditions: 'quiet' } },
-      'recordedWith.client notInList',
+      'recordedWith.client notRelease',
     ],
     ['no end', { ...whole(), endMs: -1 }, 'endMs outOfRange'],
     ['a list that is none', { ...whole(), exits: 'all' }, 'exits notList'],

@@ -84,7 +84,7 @@ const group = whole(rangeOf('brokerGroupCount').max - 1)
 const node = whole(rangeOf('slaveCount').max)
 const place = v.tuple([group, whole(rangeOf('writeQueueNums').max)], because('notList'))
 const addresses = list(v.nullable(node), MAX_BROKER_IDS)
-const release = oneOf(RELEASES)
+const release = oneOf(RELEASES, 'notRelease')
 const changes = <Entries extends v.ObjectEntries>(entries: Entries) =>
   list(exactObject({ atMs: time, ...entries }), MAX_CHANGES)
 const groups = rangeOf('brokerGroupCount').max

@@ -138,12 +138,6 @@ export function consumeLaterTimer(
   giveThreads(sim, index)
 }
 
-/** The queue is dropped, or the process ends: what waits is skipped. */
-export function skipWaiting(sim: Simulation, index: number, { serial }: ProcessQueue): void {
-  const consumer = consumerAt(sim, index)
-  consumer.waiting = consumer.waiting.filter(({ queueSerial }) => queueSerial !== serial)
-}
-
 /** The process shuts down: listeners are interrupted, and nothing comes of what they did. */
 export function interruptListeners(sim: Simulation, index: number): void {
   const consumer = consumerAt(sim, index)

@@ -140,8 +140,11 @@ export const consumerLog = {
         0,
       )
   },
-  offsetMoved({ log, state }: Writing, { consumer, group, queueId, from, to }: EntryFields<'offsetMoved'>): void {
-    if (log) append(log, state.nowMs, KIND.offsetMoved, consumer, group | (queueId << 8), 0, from, to, 0)
+  offsetMoved(
+    { log, state }: Writing,
+    { consumer, group, queueId, fromOffset, toOffset }: EntryFields<'offsetMoved'>,
+  ): void {
+    if (log) append(log, state.nowMs, KIND.offsetMoved, consumer, group | (queueId << 8), 0, fromOffset, toOffset, 0)
   },
   consumeBegun(
     { log, state }: Writing,
@@ -385,8 +388,8 @@ provideConsumerReader((log: EventLog, index: number, atMs: number, kind: number)
         consumer: actor & 63,
         group: place & 15,
         queueId: place >> 8,
-        from: value1,
-        to: value2,
+        fromOffset: value1,
+        toOffset: value2,
       }
     }
     case 52: {

@@ -2,10 +2,10 @@
 
 import { consumerAt, type Simulation } from '../context'
 import type { ProcessQueue } from '../state'
-import { skipWaiting } from './concurrently'
 import { consumerLog } from './consumerCodec'
 import { giveBack, isOrderly } from './locks'
 import { persistQueue } from './offsets'
+import { skipWaiting } from './threads'
 
 /** Its waiting tasks are skipped, results of running ones ignored, its offset is sent. */
 export function dropQueue(sim: Simulation, index: number, queue: ProcessQueue): void {

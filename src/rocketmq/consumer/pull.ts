@@ -20,7 +20,7 @@ import {
 } from '../state'
 import { matches, tagOf } from '../state/tags'
 import { findBroker } from './clientRoute'
-import { messagesArrived, skipWaiting } from './concurrently'
+import { messagesArrived } from './concurrently'
 import { consumerLog } from './consumerCodec'
 import { CONSUMER_CODE, consumerRules } from './consumerRules'
 import { dropQueue } from './dropQueue'
@@ -30,6 +30,7 @@ import { maxSpan } from './processQueue'
 import { pullLater } from './pullLater'
 import { queueBySerial, rebalanceSoon } from './rebalance'
 import { closeCall, openCall } from './remoting'
+import { skipWaiting } from './threads'
 
 const BYTES_PER_MIB = 1_048_576
 /** RocketMQ: DefaultMQPushConsumerImpl.PULL_TIME_DELAY_MILLS_WHEN_CACHE_FLOW_CONTROL, ..._WHEN_BROKER_FLOW_CONTROL */
@@ -206,7 +207,7 @@ export function pullFailed(
 /** The queue is given up, and comes back at the corrected offset with a rebalance. */
 function correct(sim: Simulation, index: number, queue: ProcessQueue, to: number): void {
   const { group, queueId, nextOffset, serial } = queue
-  consumerLog.offsetMoved(sim, { consumer: index, group, queueId, from: nextOffset, to })
+  consumerLog.offsetMoved(sim, { consumer: index, group, queueId, fromOffset: nextOffset, toOffset: to })
   queue.nextOffset = to
   queue.correctingTo = to
   queue.pull = 'waiting'

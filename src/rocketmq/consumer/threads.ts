@@ -120,6 +120,12 @@ export function endTask(consumer: Consumer, task: ConsumeTask): void {
   consumer.running = consumer.running.filter((one) => one !== task)
 }
 
+/** The queue is dropped, or the process ends: what waits is skipped. */
+export function skipWaiting(sim: Simulation, index: number, { serial }: ProcessQueue): void {
+  const consumer = consumerAt(sim, index)
+  consumer.waiting = consumer.waiting.filter(({ queueSerial }) => queueSerial !== serial)
+}
+
 // ---------------------------------------------------------------- in order
 
 /** Does the client take this queue for locked? RocketMQ: ProcessQueue#isLocked, #isLockExpired */

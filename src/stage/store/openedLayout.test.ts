@@ -22,6 +22,10 @@ const partsOf = (card: GroupBox, s: StorePlaces): [string, Box][] => [
   ['title', card.title],
   ['head', s.head],
   ['file', s.file],
+  ['life', s.life],
+  ['flushes label', s.flushes.label],
+  ['flushes', s.flushes.track],
+  ['flushes value', s.flushes.value],
   ['send', s.send.box],
   ['tape', s.tape],
   ['written', s.written.title],
@@ -75,7 +79,7 @@ function checkOpened(input: LayoutInput, group: number): StageLayout {
   expect(s.places).toBeGreaterThanOrEqual(3)
   expect(s.lanes.length + s.cells.length).toBe(input.topology.broker.find(({ index }) => index === group)?.queues)
   // Bars and tracks are to the measure of the tape.
-  for (const { x, w } of [...s.copies.map(({ bar }) => bar), ...s.marks.map(({ track }) => track)]) {
+  for (const { x, w } of [...s.copies.map(({ bar }) => bar), ...s.marks.map(({ track }) => track), s.flushes.track]) {
     expect([x, w]).toEqual([s.tape.x, s.tape.w])
   }
   // A message comes in at the height of the tape.

@@ -35,7 +35,9 @@ const MIN_WIDTH = 15
 const NODE_LINE = 10.7
 const CELL = 2.8
 const ENTRY = 2.9
-const LANE = { minH: 1.35, maxH: 2.5, minW: 13, gap: 0.25 }
+const LANE = { minH: 1.35, maxH: 2.5, minW: 13, gap: 0.25, between: 0.9 }
+/** The button beside the title of the tape. */
+const LIFE = 10
 const MAX_COLUMNS = 6
 
 const at = (b: Box, x: number, w: number): Box => box(x, b.y, w, b.h)
@@ -80,7 +82,7 @@ function sendPlaces(area: Box, f: number): StorePlaces['send'] {
   const left = area.x + pad
   const room = lock.x - left - f * 0.3
   if (area.h < f * 2.5) {
-    const title = Math.min(room * 0.5, f * 5.5)
+    const title = Math.min(room * 0.5, f * 5.5, room - f * 3)
     return {
       box: area,
       title: slot(left, area.y, title, area.h, f * 0.9),
@@ -148,6 +150,26 @@ function markPlaces(kind: MarkKind, area: Box, columns: Columns, f: number): Sto
   }
 }
 
+/** A strip of time, to the measure of the tape. */
+function flushPlaces(area: Box, columns: Columns, f: number): StorePlaces['flushes'] {
+  const { wide, names, body, words } = columns
+  const size = f * 0.9
+  if (wide) {
+    const h = Math.min(area.h, f * 1.2)
+    return {
+      label: slot(names.x, area.y, names.w, area.h, size),
+      track: box(body.x, area.y + (area.h - h) / 2, body.w, h),
+      value: slot(words.x, area.y, words.w, area.h, size),
+    }
+  }
+  const line = area.h - f
+  return {
+    label: slot(area.x, area.y, area.w * 0.5, line, size),
+    track: box(area.x, area.y + line, area.w, f * 0.9),
+    value: slot(area.x + area.w * 0.5, area.y, area.w * 0.5, line, size),
+  }
+}
+
 function lanePlaces(
   spec: GroupSpec,
   area: Box,
@@ -162,7 +184,7 @@ function lanePlaces(
       ? null
       : { lanes: [], cells: grid(area, spec.queues, columns, cellGap), entryW: 0, entries: 0 }
   }
-  const between = f * 0.9
+  const between = LANE.between * f
   const laneW = (area.w - between * (lanes.columns - 1)) / lanes.columns
   const laneH = Math.min(LANE.maxH * f, (area.h - gap * (lanes.rows - 1)) / lanes.rows)
   const labelW = f * (1.1 + 0.62 * String(spec.queues - 1).length)
@@ -197,8 +219,14 @@ function headRows(spec: GroupSpec, inner: Box, f: number): { rows: StackRow[]; i
 }
 
 /** The opened card in a rectangle; null where it does not fit. It may need less height. */
-export function placeOpened(spec: GroupSpec, outer: Box, f: number, marks: readonly MarkKind[]): GroupBox | null {
-  const pad = f * 0.8
+export function placeOpened(
+  spec: GroupSpec,
+  outer: Box,
+  f: number,
+  marks: readonly MarkKind[],
+  tight = false,
+): GroupBox | null {
+  const pad = f * (tight ? 0.5 : 0.8)
   const inner = inset(outer, pad)
   if (inner.w < MIN_WIDTH * f) return null
   const columns = columnsOf(inner, f)
@@ -208,18 +236,21 @@ export function placeOpened(spec: GroupSpec, outer: Box, f: number, marks: reado
   const nodeH = Math.max(TOUCH, f * (nodeW >= f * NODE_LINE - 0.01 ? 1.95 : 2.55))
   const barsH = wide ? 0 : f * 0.85
   const copyH = { min: nodeH + barsH, max: Math.max(nodeH, f * 2.7) + barsH }
-  const laneRows = (minH: number) => Math.max(f * 2, Math.min(spec.queues, 4) * minH * f)
+  // Side by side before the stage has to scroll.
+  const laneColumns = Math.max(1, Math.floor((inner.w + LANE.between * f) / ((LANE.minW + LANE.between) * f)))
+  const laneRows = (minH: number) => Math.max(f * 2, Math.min(Math.ceil(spec.queues / laneColumns), 4) * minH * f)
   const rows: StackRow[] = [
     ...head.rows,
-    { min: f * 1.3, max: f * 1.5 },
-    ...(wide ? [] : [{ min: f * 1.5, max: f * 1.8 }]),
+    { min: Math.max(TOUCH, f * 1.5), max: Math.max(TOUCH, f * 1.7) },
+    ...(wide ? [] : [{ min: Math.max(TOUCH, f * 1.5), max: Math.max(TOUCH, f * 1.8) }]),
     { min: f * 3.3, max: f * 5 },
     ...spec.nodes.map(() => copyH),
     ...marks.map(() => (wide ? { min: f * 1.25, max: f * 1.5 } : { min: f * 1.75, max: f * 2 })),
+    wide ? { min: f * 1.25, max: f * 1.6 } : { min: f * 2.1, max: f * 2.3 },
     { min: f * 1.3, max: f * 1.5 },
     { min: laneRows(LANE.minH + LANE.gap), max: spec.queues * (LANE.maxH + LANE.gap) * f },
   ]
-  const placed = stack(inner, rows, f * 0.42)
+  const placed = stack(inner, rows, f * (tight ? 0.25 : 0.42))
   if (!placed) return null
   const next = placed[Symbol.iterator]()
   const take = (): Box => next.next().value as Box
@@ -230,6 +261,7 @@ export function placeOpened(spec: GroupSpec, outer: Box, f: number, marks: reado
   const tapeRow = take()
   const copies = spec.nodes.map((node) => copyPlaces(spec, node, take(), columns, f))
   const marked = marks.map((kind) => markPlaces(kind, take(), columns, f))
+  const flushes = flushPlaces(take(), columns, f)
   const queuesHead = take()
   const lanes = lanePlaces(spec, take(), f)
   if (!lanes) return null
@@ -242,7 +274,9 @@ export function placeOpened(spec: GroupSpec, outer: Box, f: number, marks: reado
     ? at(sendRow, inner.x + inner.w * 0.64, inner.w * 0.36)
     : box(words.x, tape.y, words.w, tape.h)
   const headAt = (x: number, w: number, size: number): TextSlot => slot(x, tapeHead.y, w, tapeHead.h, size)
-  const titleW = inner.w * 0.66
+  const lifeW = Math.min(LIFE * f, inner.w * 0.34)
+  const titleW = (inner.w - lifeW) * (wide ? 0.66 : 0.8)
+  const fileX = inner.x + titleW
   const last = lanes.lanes.reduce((y, { box: b }) => Math.max(y, b.y + b.h), lanes.cells.at(-1)?.y ?? 0)
   const bottom = lanes.cells.length > 0 ? last + (lanes.cells.at(-1)?.h ?? 0) : last
   const card: GroupBox = {
@@ -262,7 +296,8 @@ export function placeOpened(spec: GroupSpec, outer: Box, f: number, marks: reado
     size: f,
     store: {
       head: headAt(inner.x, titleW, f),
-      file: headAt(inner.x + titleW, inner.w - titleW, f * 0.86),
+      file: headAt(fileX, inner.x + inner.w - lifeW - f * 0.7 - fileX, f * 0.86),
+      life: headAt(inner.x + inner.w - lifeW, lifeW, f * 0.9),
       send: sendPlaces(sendArea, f),
       rail: { fromX: wide ? sendArea.x + sendArea.w : tape.x, toX: tape.x + tape.w, y: tape.y - railH * 0.5 },
       tape,
@@ -271,6 +306,7 @@ export function placeOpened(spec: GroupSpec, outer: Box, f: number, marks: reado
       written: lineIn(writtenArea, f),
       copies: copies.map(({ node, line, bar }) => ({ node: node.node, bar, ...line })),
       marks: marked,
+      flushes,
       queuesHead: slot(queuesHead.x, queuesHead.y, queuesHead.w, queuesHead.h, f),
       ...lanes,
     },
@@ -306,7 +342,9 @@ export function openedLayout(
     const widths = row(box(area.x, 0, area.w, least), columns, gap)
     if (!placeTile(others[0] as GroupSpec, widths[0] as Box, f)) continue
     const strip = rows * least + (rows - 1) * gap
-    const card = placeOpened(chosen, box(area.x, area.y, area.w, area.h - strip - between), f, marks)
+    const room = box(area.x, area.y, area.w, area.h - strip - between)
+    // Closer together before the stage has to scroll.
+    const card = placeOpened(chosen, room, f, marks) ?? placeOpened(chosen, room, f, marks, true)
     if (!card) return null
     const top = card.box.y + card.box.h + between
     const high = Math.min(area.y + area.h - top, rows * f * 5 + (rows - 1) * gap)

@@ -9,6 +9,8 @@ export interface StorePlaces {
   head: TextSlot
   /** Name of the file that is written. */
   file: TextSlot
+  /** Opens the life of a message. */
+  life: TextSlot
   /** The send queue: its words, how many wait, their dots, and the append lock. */
   send: { box: Box; title: TextSlot; count: TextSlot; dots: Box; lock: Box }
   /** Messages go along it from the send queue to the end of the tape. */
@@ -21,6 +23,8 @@ export interface StorePlaces {
   /** A bar for each node, to the measure of the tape. */
   copies: (Line & { node: number; bar: Box })[]
   marks: { kind: MarkKind; label: TextSlot; track: Box; value: TextSlot }[]
+  /** When the Master flushes: a strip of time. */
+  flushes: { label: TextSlot; track: Box; value: TextSlot }
   queuesHead: TextSlot
   /** A ConsumeQueue each, or, where they are many, a cell. */
   lanes: { queueId: number; box: Box; label: TextSlot; body: Box; count: TextSlot }[]

@@ -6,7 +6,7 @@ import { CHALLENGES } from '../../chapters/chapters'
 import { figureText } from '../../chapters/fill'
 import { GOTCHAS } from '../../chapters/gotchas'
 import { localize } from '../../i18n/localized'
-import { showLibrary, showPanel } from '../../session/actions'
+import { showLibrary } from '../../session/actions'
 import { useApp } from '../../session/appStore'
 import { readBestResults } from '../../session/bestResults'
 import {
@@ -19,6 +19,7 @@ import {
   type Score,
   scoreOf,
 } from '../../session/challengeActions'
+import { showSetting } from '../../session/finder'
 import { Button, LinkButton } from '../kit/Button'
 import { KeptTogether } from '../kit/KeptTogether'
 import { IssueLinks } from '../learn/IssueLinks'
@@ -138,7 +139,7 @@ function Rules({ challenge: { rules } }: { challenge: Challenge }) {
         {rules.settings.length > 0 && (
           <>
             <span className="font-mono break-words">{rules.settings.join(' · ')}</span>{' '}
-            <LinkButton onClick={() => showPanel('settings')}>{words.openSettings}</LinkButton>
+            <LinkButton onClick={() => showSetting(rules.settings[0] ?? null)}>{words.openSettings}</LinkButton>
           </>
         )}
       </Line>

@@ -23,6 +23,8 @@ import {
 
 const challengeOf = (id: string): Challenge => CHALLENGES.find((one) => one.id === id) as Challenge
 const one = challengeOf('one-failed-send')
+/** Of a setting or two, among others that are not. */
+const permitting = CHALLENGES.find(({ rules }) => rules.settings.length > 1) as Challenge
 const election = challengeOf('quiet-election')
 
 /** What a link says behind "#v=1&". */
@@ -69,6 +71,43 @@ describe.each(LANGUAGES)('%s', (language) => {
     await user.keyboard('{Home}k')
     await says(panel(one), words.movesUsed(1, 3))
     expect(panel(one)()?.textContent).not.toContain(words.lost)
+  })
+
+  test('its settings open at those it permits: they are marked, and all others are locked', async () => {
+    const user = await openPage('preset=article&t=1500', language)
+    await open(user, permitting)
+    await press(user, 'button', words.openSettings)
+    const rows = () => [...document.querySelectorAll<HTMLFieldSetElement>('fieldset[data-setting]')]
+    await until(() => rows().length > 20)
+    const { settings } = permitting.rules
+    expect(settings.length).toBeGreaterThan(0)
+    for (const row of rows()) {
+      const isPermitted = settings.includes(row.dataset.setting as (typeof settings)[number])
+      expect(row.disabled, row.dataset.setting).toBe(!isPermitted)
+      if (row.dataset.setting === 'notAvailableDuration') continue
+      expect(row.textContent).toContain(isPermitted ? m.settings.permitted : m.settings.locked)
+    }
+    await waitFor(() =>
+      expect(document.activeElement?.closest<HTMLElement>('[data-setting]')?.dataset.setting).toBe(settings[0]),
+    )
+    expect((await find('note')).textContent).toBe(m.settings.challengePermits(settings))
+  })
+
+  test('a first visit finds no guide in it, and every panel', async () => {
+    const user = await openPage('', language, true)
+    await press(user, 'button', m.page.learn)
+    await find('dialog')
+    // Typing goes to the search at once.
+    expect(document.activeElement?.getAttribute('type')).toBe('search')
+    const card = await until(() =>
+      [...document.querySelectorAll<HTMLElement>('.shelf-challenge')].find((found) =>
+        found.textContent?.startsWith(one.title[language]),
+      ),
+    )
+    await user.click(card)
+    await find('tab', m.page.settings)
+    expect(document.querySelector('.guide')).toBeNull()
+    expect(document.querySelector('[data-place]')).toBeNull()
   })
 
   test('the run that was there is kept, and undoing brings it back', async () => {

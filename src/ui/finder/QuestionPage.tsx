@@ -27,7 +27,7 @@ export function QuestionPage({
   const question = QUESTIONS[at]
   const next = QUESTIONS[(at + 1) % QUESTIONS.length]
   if (!question || !next) return null
-  const { source, notShown, asked } = question
+  const { source, notShown, shownBy, asked } = question
   return (
     <Sheet
       label={localize(lesson.title, m)}
@@ -61,6 +61,17 @@ export function QuestionPage({
         <p className="text-small text-muted">
           <b>{m.questions.notShown}</b> {localize(notShown, m)}
         </p>
+      )}
+      {shownBy.length > 0 && (
+        <ul className="m-0 flex flex-col gap-3 pl-0 text-small list-none">
+          {QUESTIONS.filter(({ id }) => shownBy.includes(questionName(id) ?? '')).map((other) => (
+            <li key={other.id}>
+              <a className="link" href={questionAddress(questionName(other.id) ?? '')}>
+                {localize(other.title, m)}
+              </a>
+            </li>
+          ))}
+        </ul>
       )}
       {answered && (
         <p className="text-small text-muted">

@@ -24,6 +24,7 @@ import { useApp } from '../../session/appStore'
 import { showBreakpoints } from '../../session/breakpoints'
 import { jumpToNext, jumpToPrevious, stepBack, stepForward } from '../../session/jumps'
 import { setLanguage } from '../../session/language'
+import { showLife } from '../../session/lifeView'
 import { wantSearch } from '../../session/logView'
 import { openLuck } from '../../session/luckView'
 import { resetRun } from '../../session/reset'
@@ -176,15 +177,22 @@ export const PAGE_GROUPS: readonly Group[] = [
       },
       {
         id: 'luck',
-        name: (m) => `${m.luck.title}: ${m.luck.kinds.seeds}`,
+        name: (m) => `${m.luck.title}${m.format.colon}${m.luck.kinds.seeds}`,
         also: 'random seed chance monte carlo 随机 种子 运气',
         run: () => openLuck('seeds'),
       },
       {
         id: 'luckMoments',
-        name: (m) => `${m.luck.title}: ${m.luck.kinds.moments}`,
+        name: (m) => `${m.luck.title}${m.format.colon}${m.luck.kinds.moments}`,
         also: 'timing when random 时机 运气',
         run: () => openLuck('moments'),
+      },
+      {
+        id: 'life',
+        name: (m) => m.finder.life,
+        also: 'message trace path disk flush lost survive 轨迹 落盘 丢失 存活 消息',
+        keyName: 'M',
+        run: () => void showLife(),
       },
       panel('story', 'decision explain reason 原因 为什么 选队列'),
       panel('log', 'events 事件'),
@@ -279,7 +287,7 @@ export const PAGE_GROUPS: readonly Group[] = [
       ...(['teaching', 'real'] as const).map(
         (values): Row => ({
           id: `values-${values}`,
-          name: (m) => `${m.page.values}: ${m.page[values]}`,
+          name: (m) => `${m.page.values}${m.format.colon}${m.page[values]}`,
           hint: (m) => m.page[`${values}Hint`],
           also: 'default production 默认值 生产',
           run: () => get().values !== values && switchValues(values),

@@ -4,6 +4,7 @@ import { waitFor, within } from '@testing-library/dom'
 import { describe, expect, test } from 'vitest'
 import { QUESTIONS } from '../../chapters/chapters'
 import { ALL_MESSAGES } from '../../i18n/allMessages'
+import { formatTime } from '../../i18n/format'
 import { LANGUAGE_CODES } from '../../i18n/languages'
 import { fill, find, gone, openPage, press, query, reloadPage, says, shownTime } from '../shell/openPage.testData'
 
@@ -53,6 +54,19 @@ describe.each(LANGUAGE_CODES)('%s', (language) => {
     await waitFor(() => expect(shownTime()).toBe('00:01.500'))
   })
 
+  test('what a question leaves to others leads there', async () => {
+    const user = await openPage('preset=article&t=1500', language)
+    const named = (name: string) => QUESTIONS.find(({ id }) => id === `q-${name}`) as (typeof QUESTIONS)[number]
+    const { title: of, shownBy } = named('no-loss')
+    expect(shownBy.length).toBe(2)
+    for (const name of shownBy) {
+      go('#/q/no-loss')
+      await press(user, 'link', named(name).title[language], await find('region', of[language]))
+      await find('region', named(name).title[language])
+      expect(location.hash).toBe(`#/q/${name}`)
+    }
+  })
+
   test('a name that is not there is named, over the list', async () => {
     await openPage('preset=article&t=1500', language)
     go('#/q/no-such-thing')
@@ -61,4 +75,20 @@ describe.each(LANGUAGE_CODES)('%s', (language) => {
     await waitFor(() => expect(location.hash).toBe('#/q'))
     expect(shownTime()).toBe('00:01.500')
   })
+})
+
+test('every question of the list opens at its moment, with answers to choose from', async () => {
+  const user = await openPage('preset=article&t=1500')
+  for (const { id, title, steps } of QUESTIONS) {
+    go('#/q')
+    const list = await find('dialog', ALL_MESSAGES.en.questions.title)
+    const link = within(list)
+      .getAllByRole('link')
+      .find((one) => one.firstElementChild?.textContent === title.en)
+    await user.click(link as HTMLElement)
+    const region = await find('region', title.en)
+    await waitFor(() => expect(location.hash, id).toBe(`#/q/${id.slice(2)}`))
+    await waitFor(() => expect(region.querySelectorAll('.lesson-option:not([disabled])').length, id).toBeGreaterThan(1))
+    await waitFor(() => expect(shownTime(), id).toBe(formatTime(steps[0]?.atMs ?? 0)))
+  }
 })

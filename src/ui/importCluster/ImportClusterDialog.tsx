@@ -178,7 +178,7 @@ interface RecognisedProps {
 
 function Recognised({ reading, isEmpty, goTo }: RecognisedProps) {
   const m = useMessages('importCluster')
-  const { counts, read, unread, ignored, assumptions, input } = reading
+  const { counts, read, unread, ignored, assumptions, releases, input } = reading
   const summary = isEmpty
     ? m.importCluster.empty
     : input === null
@@ -189,6 +189,9 @@ function Recognised({ reading, isEmpty, goTo }: RecognisedProps) {
       <p role="status" className="pb-3 text-[1.08rem] font-bold">
         {summary}
       </p>
+      <Found title={m.importCluster.releasesHead} tone="problem" goTo={goTo} items={releases} open>
+        {({ what }) => what(m)}
+      </Found>
       <Found title={m.importCluster.unreadHead} tone="problem" goTo={goTo} items={unread} open>
         {({ text }) => <code>{text.slice(0, 200)}</code>}
       </Found>

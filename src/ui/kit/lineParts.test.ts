@@ -44,6 +44,8 @@ test('names, and numbers with their units, are whole', () => {
   expect(whole('存入 broker-b q0，耗时 250 ms，共 3 条')).toEqual(['broker-b q0', '250 ms', '3 条'])
   expect(whole('after 2.9 s on broker-a')).toEqual(['2.9 s', 'broker-a'])
   expect(whole('00:14.440 之前 kill -9，≥ 500 ms')).toEqual(['00:14.440', 'kill -9', '≥ 500 ms'])
+  expect(whole('broker-a 拒收（2 SYSTEM_BUSY）')).toEqual(['broker-a', '2 SYSTEM_BUSY'])
+  expect(barred('waitTimeMillsInSendQueue=200，再试')).toContain('waitTimeMillsInSendQueue=200')
   expect(whole('点“让它宕机”')).toEqual(['“让它宕机”'])
 })
 

@@ -3,13 +3,14 @@
 
 /** A name such as broker-a or "broker-a q0", a number with its unit, or the quoted name of a button. */
 const WHOLE =
-  /(\d\d:\d\d(?:\.\d{1,3})?|kill -9|\d[\d.,]{0,14}%|(?:[≥≤<>≈±] ?)?\d[\d.,]{0,14} (?:ms|s|min|%|毫秒|秒|分钟|条|次|个|台|组)(?![a-z])|“[^”]{1,10}”|[\w-]+(?: q\d+)?)/
+  /(\d\d:\d\d(?:\.\d{1,3})?|kill -9|\d{1,4} [A-Z][A-Z_]{3,40}|\w{1,60}=\w{1,20}|\d[\d.,]{0,14}%|(?:[≥≤<>≈±] ?)?\d[\d.,]{0,14} (?:ms|s|min|%|毫秒|秒|分钟|条|次|个|台|组)(?![a-z])|“[^”]{1,10}”|[\w-]+(?: q\d+)?)/
 
 /** A longer name would leave its box. */
 const MAX_WHOLE = 24
 
 const isWhole = (part: string): boolean =>
-  part.length <= MAX_WHOLE && /\w-\w|^\d\d:\d\d|^kill -9$|^\d[\d.,]*%$|^[≥≤<>≈±]? ?\d\S* |\w q\d|^“.*”$/.test(part)
+  part.length <= MAX_WHOLE &&
+  /\w-\w|^\d\d:\d\d|^kill -9$|^\d+ [A-Z_]+$|^\d[\d.,]*%$|^[≥≤<>≈±]? ?\d\S* |\w q\d|^“.*”$/.test(part)
 
 /** Words of this field that a general dictionary takes apart. */
 const TERMS =

@@ -32,7 +32,7 @@ import {
   titleOf,
   wordsReachMs,
 } from '../../session/lessonPages'
-import { readProgress } from '../../session/lessonProgress'
+import { openPages, readProgress } from '../../session/lessonProgress'
 import { pageFacts } from '../../session/pageFacts'
 import { startPresenting } from '../../session/presenting'
 import { sharing } from '../../session/sharingState'
@@ -265,7 +265,9 @@ const Sentence = ({ name, children }: { name: string; children: string }) => (
 
 function End({ lesson }: { lesson: Lesson }) {
   const m = useMessages('lessons')
-  const { answers } = readProgress()
+  const progress = readProgress()
+  const { answers } = progress
+  const open = progress.finished.includes(lesson.id) ? [] : openPages(lesson, progress)
   const asked = Object.entries(answers).filter(([key]) => key.startsWith(`${lesson.id}/`))
   const right = asked.filter(([, first]) => first).length
   const position = LESSONS.findIndex(({ id }) => id === lesson.id)
@@ -276,6 +278,20 @@ function End({ lesson }: { lesson: Lesson }) {
       {lesson.cause && <Sentence name={m.lessons.cause}>{localize(lesson.cause, m)}</Sentence>}
       {lesson.fix && <Sentence name={m.lessons.fix}>{localize(lesson.fix, m)}</Sentence>}
       {asked.length > 0 && <p>{m.lessons.score(right, asked.length)}</p>}
+      {open.length > 0 && (
+        <div className="border-l-4 border-avoid py-2 pl-8">
+          <p>{m.lessons.stillOpen(open.length)}</p>
+          <ul className="m-0 pl-0 list-none">
+            {open.map((page) => (
+              <li key={page}>
+                <LinkButton onClick={() => openLesson(lesson.id, page)}>
+                  {`${m.lessons.page(page + 1, pageCount(lesson))}${m.format.colon}${titleOf(pageAt(lesson, page))(m)}`}
+                </LinkButton>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {lesson.issues.length > 0 && (
         <p className="text-muted">
           {m.lessons.reportedAs} <IssueLinks issues={lesson.issues} />

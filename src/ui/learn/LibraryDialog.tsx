@@ -1,7 +1,7 @@
 // All there is to learn from, by purpose: the course first, then incidents, talks, gotchas, recordings and the glossary; one
 // field searches them all. A part that another chapter adds is one more line in the list. Loaded when it is first asked for.
 
-import { type ReactNode, Suspense, useDeferredValue, useState } from 'react'
+import { type ReactNode, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { CHALLENGES, CHAPTERS, COURSE, INCIDENTS, QUESTIONS, TALKS } from '../../chapters/chapters'
 import { BUILT_IN_RECORDINGS, GOTCHAS } from '../../chapters/gotchas'
 import type { Lesson } from '../../chapters/lesson'
@@ -127,6 +127,11 @@ function partsOf(finds: Finds, m: Words): Part[] {
 export default function LibraryDialog() {
   const m = useMessages('lessons', 'presenting', 'glossary', 'questions', 'challenges')
   const [query, setQuery] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  // On a touch screen the keyboard would cover what is to be chosen from.
+  useEffect(() => {
+    if (!matchMedia('(pointer: coarse)').matches) field.current?.focus()
+  }, [])
   const wanted = useDeferredValue(query).trim()
   // Whoever has lessons of their own finds them first; the shelf stays where it is while the library is open.
   const [ownFirst] = useState(() => useApp.getState().ownLessons.length > 0 || (loadOwnLessons() ?? '[]') !== '[]')
@@ -137,6 +142,7 @@ export default function LibraryDialog() {
   return (
     <Dialog title={m.lessons.learn} width={72} onClose={close}>
       <input
+        ref={field}
         type="search"
         className="mt-4 w-full min-h-24 max-wide:min-h-32 px-6 border border-line-strong rounded-md bg-inset text-text"
         aria-label={m.lessons.search}

@@ -45,7 +45,8 @@ export function Shelf({
         {lessons.map((lesson) => {
           const place = progress.places[lesson.id] ?? 0
           const finished = progress.finished.includes(lesson.id)
-          const begun = place > 0 && place < pageCount(lesson) - 1
+          const isAtEnd = place >= pageCount(lesson) - 1
+          const begun = place > 0 && !(isAtEnd && finished)
           return (
             <li key={lesson.id}>
               <button

@@ -33,7 +33,15 @@ import { useMessages } from '../shell/useMessages'
 import { useShown } from '../shell/useShown'
 import { LatencyTableEditor } from './LatencyTableEditor'
 
-const GROUPS: readonly SettingGroup[] = ['protection', 'sending', 'cluster', 'store', 'replication', 'network']
+const GROUPS: readonly SettingGroup[] = [
+  'protection',
+  'sending',
+  'cluster',
+  'store',
+  'replication',
+  'consuming',
+  'network',
+]
 
 interface SettingProps<Value> {
   definition: SettingDefinition
@@ -45,13 +53,25 @@ export default function SettingsPanel() {
   const m = useMessages('settings')
   const settings = useClusterState((state) => state.settings)
   const isInside = useApp((state) => state.input.scenario.settings.simulateStore)
-  const shown = { store: useShown('store') || isInside, replication: useShown('replication') || isInside }
+  const consumes = useApp((state) => state.input.scenario.settings.consumerGroupCount > 0)
+  const shown = {
+    store: useShown('store') || isInside,
+    replication: useShown('replication') || isInside,
+    consuming: useShown('consuming') || consumes,
+  }
+  const challenge = useApp((state) => state.challenge)
+  // Both halves of the table are one control.
+  const isPermitted = (name: SettingName) =>
+    challenge?.settings.some((one) => one === name || (one === 'notAvailableDuration' && name === 'latencyMax')) ??
+    false
   const list = useRef<HTMLDivElement>(null)
   const wanted = useStore(finder, ({ setting }) => setting)
   useEffect(() => {
     if (wanted === null) return
     const name = wanted === 'notAvailableDuration' ? 'latencyMax' : wanted
-    list.current?.querySelector<HTMLElement>(`[data-setting="${name}"] :is(input, select, button)`)?.focus()
+    const row = list.current?.querySelector<HTMLElement>(`[data-setting="${name}"]`)
+    row?.scrollIntoView({ block: 'center' })
+    row?.querySelector<HTMLElement>(':is(input, select, button)')?.focus({ preventScroll: true })
     showSetting(null)
   }, [wanted])
   return (
@@ -60,17 +80,37 @@ export default function SettingsPanel() {
         <ScenarioControls />
       </div>
       <p className="text-muted pb-4">{m.page.timedHint}</p>
+      {challenge && (
+        <p className="mb-4 border-l-4 border-flight py-2 pl-8" role="note">
+          {m.settings.challengePermits(challenge.settings)}
+        </p>
+      )}
       {GROUPS.filter((group) => shown[group as Subject] ?? true).map((group) => (
         <section key={group} aria-label={m.settings.groups[group]}>
           <h2 className="sticky -top-7 z-1 pt-5 pb-3 bg-panel font-bold border-b border-line max-wide:top-36">
             {m.settings.groups[group]}
           </h2>
           {SETTING_DEFINITIONS.filter((definition) => definition.group === group).map((definition) => (
-            <div key={definition.name} data-setting={definition.name}>
+            <fieldset
+              key={definition.name}
+              className="m-0 min-w-0 border-0 p-0 disabled:opacity-60 data-[permitted]:border-l-4 data-[permitted]:border-flight data-[permitted]:pl-6"
+              data-setting={definition.name}
+              data-permitted={isPermitted(definition.name) || undefined}
+              disabled={challenge !== null && !isPermitted(definition.name)}
+            >
+              {challenge && definition.name !== 'notAvailableDuration' && (
+                <span className="tag ml-0 mt-4">
+                  {isPermitted(definition.name) ? `✓ ${m.settings.permitted}` : `✕ ${m.settings.locked}`}
+                </span>
+              )}
               <Setting definition={definition} settings={settings} />
-            </div>
+            </fieldset>
           ))}
-          {group === 'network' && <Seed />}
+          {group === 'network' && (
+            <fieldset className="m-0 min-w-0 border-0 p-0 disabled:opacity-60" disabled={challenge !== null}>
+              <Seed />
+            </fieldset>
+          )}
         </section>
       ))}
     </div>
@@ -126,7 +166,7 @@ function Row({
           </span>
         )}{' '}
         <LinkButton
-          aria-label={`${m.page.compare}: ${own ?? definition.name}`}
+          aria-label={`${m.page.compare}${m.format.colon}${own ?? definition.name}`}
           title={m.page.compareHint}
           onClick={() => chooseComparison({ setting: definition.name })}
         >

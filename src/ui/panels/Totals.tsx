@@ -11,12 +11,15 @@ const shownTotals = ({ totals: { sent, stored, failed }, settings }: ClusterStat
   failed: sendsOf(settings, failed),
 })
 
+/** Longer numbers have smaller digits: the line is as high as before, and nothing above it moves. */
+const MAX_LARGE = 999_999
+
 export function Totals() {
   const m = useMessages()
   const totals = useClusterState(shownTotals, sameJson)
   const cell = (name: string, value: number, tone: string) => (
     <span
-      className="[&_b]:text-[1.12rem] [&_b]:text-text data-[tone=good]:[&_b]:text-good data-[tone=bad]:[&_b]:text-bad data-[tone=flight]:[&_b]:text-flight"
+      className="text-small [&_b]:block [&_b]:text-[1.12rem] [&_b]:leading-[1.3] in-data-[long=true]:[&_b]:text-[0.9rem] in-data-[long=true]:[&_b]:leading-[1.62] [&_b]:text-text data-[tone=good]:[&_b]:text-good data-[tone=bad]:[&_b]:text-bad data-[tone=flight]:[&_b]:text-flight"
       data-tone={value === 0 ? 'none' : tone}
     >
       {name} <b>{m.format.number(value)}</b>
@@ -24,8 +27,9 @@ export function Totals() {
   )
   return (
     <section
-      className="[contain:layout_paint] flex flex-wrap items-baseline gap-x-5 px-11 py-5 border-t border-line text-muted whitespace-nowrap wide:max-[1700px]:in-[:has(.two-stages):has(.lesson)]:in-[:has(.two-stages):has(.lesson)]:hidden wide:in-[:has(.two-stages):has(.verdict)]:in-[:has(.two-stages):has(.verdict)]:hidden"
+      className="[contain:layout_paint] flex items-end justify-between gap-x-3 px-11 py-4 border-t border-line text-muted whitespace-nowrap wide:max-[1700px]:in-[:has(.two-stages):has(.lesson)]:in-[:has(.two-stages):has(.lesson)]:hidden wide:in-[:has(.two-stages):has(.verdict)]:in-[:has(.two-stages):has(.verdict)]:hidden"
       aria-label={m.page.totals}
+      data-long={totals.sent > MAX_LARGE}
     >
       {cell(m.page.sent, totals.sent, 'plain')}
       <span>=</span>

@@ -30,6 +30,7 @@ export default function HelpDialog() {
     [['1', '…', '9'], m.page.keyFocus],
     [['B'], m.breakpoints.key],
     [['/'], m.log.keySearch],
+    [['M'], m.finder.life],
     [['C'], m.page.keyCompare],
     [['S'], m.page.keySettings],
     [['Y'], m.sharing.copyLink],

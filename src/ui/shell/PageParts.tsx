@@ -3,6 +3,7 @@
 
 import { Suspense, useDeferredValue } from 'react'
 import { useApp } from '../../session/appStore'
+import { isGuided } from '../../session/signs'
 import { Presenter } from '../present/PresenterPart'
 import { Timeline } from '../timeline/Timeline'
 import { Transport } from '../timeline/Transport'
@@ -73,7 +74,7 @@ function WorkingParts() {
   // One after the other: all at once would keep a slow phone from answering a finger.
   const withTime = useDeferredValue(true, false)
   const withPanel = useDeferredValue(withTime, false)
-  const guided = useApp((state) => state.guided && state.comparison === null && state.lesson === null)
+  const guided = useApp(isGuided)
   const failed = <Failed />
   return (
     <>

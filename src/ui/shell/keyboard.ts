@@ -102,6 +102,9 @@ function handle(event: KeyboardEvent): boolean {
     case 'l':
       void setLanguage(nextLanguage(language))
       return true
+    case 'm':
+      void import('../../session/lifeView').then(({ showLife }) => showLife())
+      return true
     case 'p':
       void import('../../session/presenting').then(({ startPresenting }) => startPresenting())
       return true

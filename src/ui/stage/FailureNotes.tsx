@@ -6,10 +6,26 @@ import type { Messages } from '../../i18n/messages'
 import { type FailureNote, failureNotes, NOTE_MS } from '../../projections/failureNotes'
 import { fitText } from '../../stage/boxes'
 import type { StageLayout } from '../../stage/layout'
+import type { NotePlace } from '../../stage/notesLayout'
 import { sameView } from '../../stage/sameView'
 import { useClusterState, useRunView } from '../shell/useClusterState'
 import { Label, trueWidth, useIsPrinted } from './Label'
 import { Sign } from './Sign'
+
+/** The notes of this moment that have a place. */
+export function usePlacedNotes(layout: StageLayout): { note: FailureNote; place: NotePlace }[] {
+  const view = useRunView()
+  const notes = useClusterState(
+    useCallback((_state, tMs) => failureNotes(view.run(), tMs, NOTE_MS * Math.max(1, view.pace())), [view]),
+    sameView,
+  )
+  const own = layout.notes[0]?.group !== null
+  const isPrinted = useIsPrinted(layout.notes[0]?.slot.size ?? 0)
+  return (isPrinted ? notes : []).flatMap((note, i) => {
+    const place = own ? layout.notes.find((n) => n.group === note.group) : layout.notes[i]
+    return place ? [{ note, place }] : []
+  })
+}
 
 export function FailureNotes({
   layout,
@@ -20,22 +36,12 @@ export function FailureNotes({
   shortNames: readonly string[]
   m: Messages
 }) {
-  const view = useRunView()
-  const notes = useClusterState(
-    useCallback((_state, tMs) => failureNotes(view.run(), tMs, NOTE_MS * Math.max(1, view.pace())), [view]),
-    sameView,
-  )
-  const own = layout.notes[0]?.group !== null
-  const isPrinted = useIsPrinted(layout.notes[0]?.slot.size ?? 0)
-  const free = layout.notes.length
+  const shown = usePlacedNotes(layout)
   const fullName = (group: number) =>
     layout.places.broker.find((one) => one.index === group)?.name ?? shortNames[group] ?? '?'
-  const shown = !isPrinted ? [] : own ? notes : notes.slice(0, free)
   return (
     <g>
-      {shown.map((note, i) => {
-        const place = own ? layout.notes.find((n) => n.group === note.group) : layout.notes[i]
-        if (!place) return null
+      {shown.map(({ note, place }) => {
         const { slot } = place
         const f = layout.size
         const name = shortNames[note.group] ?? '?'
@@ -107,6 +113,18 @@ function happenings(note: FailureNote, m: Messages, say: (cause: string) => read
   const sentences = causes.flatMap(say)
   // Whom it happened to matters more than how it is called: the bare cause comes last.
   return [...sentences.filter((text) => !causes.includes(text)), ...causes]
+}
+
+/** The longest words of a note, in one line. */
+export function noteText(note: FailureNote, nameOf: (group: number) => string, m: Messages): string {
+  const broker = nameOf(note.group)
+  const message = String(note.message)
+  const [first] =
+    note.failure === null
+      ? m.stage.storedBut(broker, message)
+      : happenings(note, m, (cause) => m.stage.failedHere(broker, message, cause))
+  const [second] = whatNext(note, note.nextGroup === null ? null : nameOf(note.nextGroup), m)
+  return m.format.clauses([first as string, second as string])
 }
 
 /** What became of the message. */

@@ -30,6 +30,9 @@ const OpenedKeys = lazyPart(
   'openedBroker',
 )
 
+/** Loaded with what they lie over. */
+const NoteButtons = lazyPart(() => import('./NoteButtons'), null)
+
 /** What a menu is opened for. */
 export interface OpenedMenu extends NodeMenuContent {
   name: string
@@ -49,7 +52,7 @@ export interface StageButtonsProps {
 export function StageButtons({ scene: drawn, ...props }: StageButtonsProps) {
   const m = useMessages()
   const scene = useMemo(() => ({ ...drawn, m }), [drawn, m])
-  return NODE_KIND_NAMES.map((kind) =>
+  const nodes = NODE_KIND_NAMES.map((kind) =>
     scene.layout.places[kind].map((place) => (
       <Fragment key={`${kind}.${place.index}`}>
         <NodeButtons kind={kind} place={place} scene={scene} {...props} />
@@ -60,6 +63,14 @@ export function StageButtons({ scene: drawn, ...props }: StageButtonsProps) {
         )}
       </Fragment>
     )),
+  )
+  return (
+    <>
+      {nodes}
+      <Suspense>
+        <NoteButtons layout={scene.layout} />
+      </Suspense>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@
 import { Suspense, useCallback } from 'react'
 import { outlookOf } from '../../projections/outlook'
 import { useApp } from '../../session/appStore'
+import { isGuided } from '../../session/signs'
 import { lazyPart } from '../shell/lazyPart'
 import { useClusterState, useRunView } from '../shell/useClusterState'
 import type { Scene } from './nodeKind'
@@ -12,6 +13,7 @@ import type { Unfolding } from './store/useUnfold'
 /** Loaded when a Broker has to be waited for. */
 const ReuseSigns = lazyPart(() => import('./ReuseSigns'), null, 'waits')
 const StoreSigns = lazyPart(() => import('./store/StoreSigns'), null)
+const ConsumerSigns = lazyPart(() => import('./ConsumerSigns'), null, 'consumerStage')
 const GuideRing = lazyPart(() => import('../guide/GuideRing'), null, 'introduced')
 
 interface StageSignsProps extends Scene {
@@ -23,7 +25,7 @@ export function StageSigns({ chosenMessage, onUnfold, ...scene }: StageSignsProp
   const { producer } = scene
   const view = useRunView()
   const opens = useApp(() => view.run().input.scenario.settings.simulateStore)
-  const guided = useApp((state) => state.guided && state.lesson === null && state.presenting === null)
+  const guided = useApp(isGuided)
   // At the very beginning everything waits, for a moment.
   const waits = useClusterState(
     useCallback(
@@ -38,6 +40,11 @@ export function StageSigns({ chosenMessage, onUnfold, ...scene }: StageSignsProp
       {opens && (
         <Suspense>
           <StoreSigns layout={scene.layout} chosenMessage={chosenMessage} onUnfold={onUnfold} />
+        </Suspense>
+      )}
+      {scene.layout.places.consumer.length > 0 && (
+        <Suspense>
+          <ConsumerSigns layout={scene.layout} />
         </Suspense>
       )}
       {waits && (

@@ -3,6 +3,7 @@
 import { NODE_KIND_NAMES, type NodeKindName } from '../../stage/nodeKinds'
 import type { NodeControls, NodeKindUi } from './nodeKind'
 import { BrokerCard } from './nodes/broker/BrokerCard'
+import { ConsumerCard } from './nodes/consumer/ConsumerCard'
 import { NameServerCard } from './nodes/nameServer/NameServerCard'
 import { ProducerCard } from './nodes/producer/ProducerCard'
 
@@ -10,6 +11,7 @@ const NODE_KINDS: { [K in NodeKindName]: NodeKindUi<K> } = {
   producer: { Card: ProducerCard, controls: () => import('./nodes/producer/producerControls') },
   nameServer: { Card: NameServerCard, controls: () => import('./nodes/nameServer/nameServerControls') },
   broker: { Card: BrokerCard, controls: () => import('./nodes/broker/brokerControls') },
+  consumer: { Card: ConsumerCard, controls: () => import('./nodes/consumer/consumerControls') },
 }
 
 /** The card of a kind, whichever it is. */

@@ -93,6 +93,7 @@ export const failingQuestions = [
       zh: '这里只有发送端；刷盘和复制见另外两个问题。消费端的确认还看不到。',
       en: 'Only the sending side; flush and replication have questions of their own. Acknowledging by consumers is not shown yet.',
     },
+    shownBy: ['flush', 'replication'],
     step: {
       say: {
         zh: 'broker-a 的主机刚刚断电，没有任何应答。sendMsgTimeout=3000，retryTimesWhenSendFailed=2。',
@@ -149,6 +150,7 @@ export const failingQuestions = [
       zh: '这里的过载由人触发；队列自己堵起来的样子，在“存储”一章的问题里。',
       en: 'Here a person triggers the overload; a queue that fills up by itself is in a question of the chapter Storing.',
     },
+    shownBy: ['why-busy'],
     step: {
       say: {
         zh: 'broker-a 过载：请求在发送队列里等满 200 ms（waitTimeMillsInSendQueue）就被清出。broker-b 空闲。',
@@ -302,6 +304,7 @@ export const failingQuestions = [
       zh: '这里只看应答；断电会丢什么，在“存储”一章的问题里。',
       en: 'This is about the answer only; what a power cut takes is in a question of the chapter Storing.',
     },
+    shownBy: ['flush-quiet'],
     step: {
       say: {
         zh: 'flushDiskType=SYNC_FLUSH，broker-a 的磁盘刚刚卡住。sendMsgTimeout=3000，syncFlushTimeout=5000。',

@@ -95,6 +95,7 @@ export const masterQuestions = [
       zh: '副本之间怎样复制日志，在“复制”一章的问题里。',
       en: 'How the nodes copy the log to each other is in a question of the chapter Replicating.',
     },
+    shownBy: ['no-majority'],
     step: {
       say: {
         zh: 'broker-a 的 Master 在 1 秒时宕机，它的两个 Slave 都正常。',
@@ -147,6 +148,7 @@ export const masterQuestions = [
       zh: '这里的 Slave 从不落后；换 Master 会丢什么，在“复制”一章的问题里。',
       en: 'A Slave here is never behind; what a failover loses is in a question of the chapter Replicating.',
     },
+    shownBy: ['failover-loses'],
     step: {
       say: {
         zh: 'brokerRole=SYNC_MASTER，其余保持默认。broker-a 的 Slave 刚刚宕机。',

@@ -35,8 +35,8 @@ function reaches(sim: Simulation, packet: Incoming): boolean {
 /** Nothing listens there. */
 function refuse(sim: Simulation, packet: Incoming, from: ConsumerAddress, to: BrokerAddress): void {
   if (packet.kind === 'pullRequest') {
-    const { epoch, opaque } = packet.content
-    send(sim, 'pullResponse', to, from, { epoch, opaque, ...REFUSED })
+    const { epoch, opaque, queueId } = packet.content
+    send(sim, 'pullResponse', to, from, { epoch, opaque, queueId, ...REFUSED })
   } else if (packet.kind === 'consumerRequest' && packet.content.opaque > 0) {
     const { epoch, opaque } = packet.content
     send(sim, 'consumerResponse', to, from, {
@@ -47,7 +47,7 @@ function refuse(sim: Simulation, packet: Incoming, from: ConsumerAddress, to: Br
   }
 }
 
-const REFUSED: PullResponseBody = {
+const REFUSED: Omit<PullResponseBody, 'queueId'> = {
   code: 'failed',
   responseCode: 0,
   messages: [],

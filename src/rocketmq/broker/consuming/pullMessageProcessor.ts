@@ -25,7 +25,13 @@ export function pullRequest(sim: Simulation, packet: Packet<'pullRequest'>): voi
   const node = nodeAt(sim, to.group, to.node)
   const pull: Pull = { ...content, consumer: from.index }
   const refused = refusal(sim, node, content.consumerGroup, content.queueId, content.subVersion)
-  if (refused !== null) return answer(sim, to.group, node, pull, { ...NOTHING, code: 'error', responseCode: refused })
+  if (refused !== null)
+    return answer(sim, to.group, node, pull, {
+      ...NOTHING,
+      queueId: pull.queueId,
+      code: 'error',
+      responseCode: refused,
+    })
   const found = find(sim, to.group, node, pull)
   const { commitOffset: offset, suspendMs } = content
   if (offset !== null && node.brokerId === MASTER_ID) {
@@ -88,7 +94,7 @@ function find(sim: Simulation, group: number, node: BrokerNode, pull: Pull): Fou
   return found
 }
 
-const NOTHING: PullResponseBody = {
+const NOTHING: Omit<PullResponseBody, 'queueId'> = {
   ...{ code: 'NO_NEW_MSG', responseCode: 0, messages: [] },
   ...{ nextOffset: 0, minOffset: 0, maxOffset: 0, suggestedBrokerId: MASTER_ID },
 }
@@ -99,7 +105,7 @@ function bodyOf(sim: Simulation, node: BrokerNode, pull: Pull, found: Found): Pu
   const suggestsSlave = sim.state.settings.slaveReadEnable && found.suggestPullingFromSlave
   return {
     ...{ code: codeOf(node, pull.offset, status), responseCode: 0 },
-    ...{ messages, nextOffset, minOffset, maxOffset },
+    ...{ queueId: pull.queueId, messages, nextOffset, minOffset, maxOffset },
     suggestedBrokerId: suggestsSlave ? SLOW_BROKER_ID : MASTER_ID,
   }
 }

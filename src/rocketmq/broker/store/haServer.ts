@@ -2,6 +2,7 @@
 // HAConnection, GroupTransferService; DefaultHAService, AutoSwitchHAConnection
 
 import { groupAt, nodeAt, type Simulation } from '../../context'
+import { awaitsCopies } from '../../copiesAsked'
 import { brokerAddress, type Packet } from '../../events'
 import { isLost } from '../../links'
 import { acceptsConnections, at, deliver, isServing, isUnread, send } from '../../network'
@@ -252,16 +253,14 @@ export function haWait(sim: Simulation, group: number, node: BrokerNode, endOffs
   const { settings } = sim.state
   const lateCode = RESPONSE_CODE.FLUSH_SLAVE_TIMEOUT
   const none = { code: RESPONSE_CODE.SUCCESS, limitMs: 0, lateCode }
+  if (!awaitsCopies(settings, rules)) return none
+  const inSlaveTimeout = { code: null, limitMs: settings.slaveTimeout, lateCode }
   if (replicationMode(sim) === 'CONTROLLER') {
-    const waits = settings.allAckInSyncStateSet
-      ? groupAt(sim, group).syncStateSet.length > 1
-      : settings.inSyncReplicas > 1
-    return waits ? { code: null, limitMs: settings.slaveTimeout, lateCode } : none
+    // Where it is all of the set, and the set is the Master alone.
+    const isAlone = settings.allAckInSyncStateSet && groupAt(sim, group).syncStateSet.length <= 1
+    return isAlone ? none : inSlaveTimeout
   }
-  if (settings.brokerRole !== 'SYNC_MASTER') return none
-  if (rules.waitsForInSyncReplicas) {
-    return settings.inSyncReplicas > 1 ? { code: null, limitMs: settings.slaveTimeout, lateCode } : none
-  }
+  if (rules.waitsForInSyncReplicas) return inSlaveTimeout
   const limits = { fiveSeconds: 5000, syncFlushTimeout: settings.syncFlushTimeout, slaveTimeout: settings.slaveTimeout }
   const limitMs = limits[rules.replicaWaitLimit]
   const { slaves, confirmOffset: push2Slave } = storeOf(node)

@@ -72,24 +72,59 @@ function* recordsIn(group: BrokerGroup, { epoch, from, to }: RecordRange): Gener
   }
 }
 
-/**
- * The log of this node serves the group from now on, or again, or another one has ended to: says which acknowledged messages it
- * lacks, each once, and which of those are there again.
- */
-export function checkLost(sim: Simulation, groupIndex: number, node: BrokerNode): void {
-  const group = groupAt(sim, groupIndex)
-  regain(sim, groupIndex, node)
+interface Candidate {
+  epoch: number
+  record: StoredRecord
+}
+
+/** What a node does not have and what is not called lost yet: acknowledged by its group, and the messages of the rest. */
+function goneFrom(group: BrokerGroup, node: BrokerNode): { acknowledged: Candidate[]; unanswered: Set<number> } {
   const pending = group.nodes.flatMap(({ store }) => store?.puts ?? [])
   const notAcknowledged: RecordRange[] = [
     ...group.unanswered,
     ...pending.map(({ epoch, startOffset, endOffset }) => ({ epoch, from: startOffset, to: endOffset })),
   ]
-  const candidates = missing(group, node)
-    .flatMap((stretch) => without(stretch, group.lost))
-    .flatMap((stretch) => without(stretch, notAcknowledged))
-    .flatMap((stretch) => [...recordsIn(group, stretch)].map((record) => ({ epoch: stretch.epoch, record })))
-    .filter(({ record }) => isTopicQueue(record.queueId))
+  const gone = missing(group, node).flatMap((stretch) => without(stretch, group.lost))
+  const answered = gone.map((stretch) => without(stretch, notAcknowledged))
+  const recordsOf = (stretches: readonly RecordRange[]): Candidate[] =>
+    stretches.flatMap((stretch) =>
+      // What consumers have sent back was acknowledged to no producer.
+      [...recordsIn(group, stretch)].flatMap((record) =>
+        isTopicQueue(record.queueId) ? { epoch: stretch.epoch, record } : [],
+      ),
+    )
+  const rest = gone.flatMap((stretch, at) => without(stretch, answered[at] as RecordRange[]))
+  return {
+    acknowledged: recordsOf(answered.flat()),
+    unanswered: new Set(recordsOf(rest).map(({ record }) => record.message)),
+  }
+}
+
+/**
+ * The log of this node serves the group from now on, or again, or another one has ended to: says which acknowledged messages it
+ * lacks, each once, and which of those are there again.
+ */
+export function checkLost(sim: Simulation, groupIndex: number, node: BrokerNode): void {
+  regain(sim, groupIndex, node)
+  const { acknowledged, unanswered } = goneFrom(groupAt(sim, groupIndex), node)
+  sayLost(sim, groupIndex, node, acknowledged)
+  if (unanswered.size === 0) return
+  // Its producer sent it to another group as well: that one may have lost it before, while this one still had it.
+  sim.state.brokerGroups.forEach((group, index) => {
+    const serving = index === groupIndex ? undefined : servingNode(group)
+    if (!serving?.store) return
+    const also = goneFrom(group, serving).acknowledged.filter(({ record }) => unanswered.has(record.message))
+    sayLost(sim, index, serving, also)
+  })
+}
+
+const servingNode = ({ nodes }: BrokerGroup): BrokerNode | undefined =>
+  nodes.find(({ brokerId, process }) => brokerId === MASTER_ID && process === 'running')
+
+/** What no other group serves is lost. */
+function sayLost(sim: Simulation, groupIndex: number, node: BrokerNode, candidates: readonly Candidate[]): void {
   if (candidates.length === 0) return
+  const group = groupAt(sim, groupIndex)
   const elsewhere = servedCopies(sim, new Set(candidates.map(({ record }) => record.message)), groupIndex, node)
   for (const { epoch, record } of candidates) {
     const { message, startOffset, endOffset, count } = record
@@ -103,10 +138,7 @@ export function checkLost(sim: Simulation, groupIndex: number, node: BrokerNode)
 function servedCopies(sim: Simulation, messages: ReadonlySet<number>, own: number, node: BrokerNode): Set<number> {
   const found = new Set<number>()
   sim.state.brokerGroups.forEach((group, index) => {
-    const serving =
-      index === own
-        ? node
-        : group.nodes.find(({ brokerId, process }) => brokerId === MASTER_ID && process === 'running')
+    const serving = index === own ? node : servingNode(group)
     if (!serving?.store) return
     const { store } = serving
     for (const { message, queueId } of recordsBetween(group, store, store.minOffset, store.maxOffset)) {

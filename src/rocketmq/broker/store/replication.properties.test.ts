@@ -6,12 +6,12 @@ import { anyFaults, reproduce, UNTIL_MS } from '../../anyFaults.testData'
 import { cases } from '../../cases.testData'
 import { takeUnchecked } from '../../checkInput'
 import { createCursor, extendRun, forkRun, type Run, simulate, stateAt } from '../../run'
-import type { RunInput } from '../../scenario'
+import type { RunInput, UserAction } from '../../scenario'
 import { type BrokerGroup, type BrokerNode, type ClusterState, type EpochLog, MASTER_ID } from '../../state'
 import { recordsBetween } from '../../state/records'
 import { commonEnd, logOf } from '../../state/sameBytes'
 import { entriesOf } from '../../testDriver'
-import './index'
+import { group, on } from './groupStory.testData'
 
 function must(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Error(message)
@@ -151,12 +151,20 @@ function served(state: ClusterState): Set<number> {
   return found
 }
 
-/** Every acknowledged message is in a log that serves, or its group has no such log, or the run says that it is lost. */
+/**
+ * Every acknowledged message is in a log that serves, or the run says that it is lost, or what would say so does not serve: each
+ * group that acknowledged it, or another group that had it as well and has stopped to serve since those lost it.
+ */
 function checkAcknowledged(run: Run): void {
   const state = stateAt(run, UNTIL_MS)
   const lost = new Set<number>()
   const storedIn = new Map<number, Set<number>>()
-  const acknowledged = new Set<number>()
+  const acknowledgedBy = new Map<number, Set<number>>()
+  /** By group: when it was last looked for what its Master lacks, and when a node of it last went. */
+  const lookedMs = new Map<number, number>()
+  const wentMs = new Map<number, number>()
+  const note = (groups: Map<number, Set<number>>, message: number, group: number) =>
+    groups.set(message, (groups.get(message) ?? new Set<number>()).add(group))
   for (const entry of entriesOf(run)) {
     if (entry.kind === 'lost') {
       must(
@@ -165,20 +173,21 @@ function checkAcknowledged(run: Run): void {
       )
       lost.add(entry.message)
     } else if (entry.kind === 'regained') lost.delete(entry.message)
-    else if (entry.kind === 'sendOk') acknowledged.add(entry.message)
-    else if (entry.kind === 'appended') {
-      const groups = storedIn.get(entry.message) ?? new Set<number>()
-      storedIn.set(entry.message, groups.add(entry.group))
-    }
+    else if (entry.kind === 'sendOk') note(acknowledgedBy, entry.message, entry.group)
+    else if (entry.kind === 'appended') note(storedIn, entry.message, entry.group)
+    else if (entry.kind === 'recovered' || entry.kind === 'masterReady') lookedMs.set(entry.group, entry.atMs)
+    else if (entry.kind === 'brokerProcess' && entry.to !== 'running') wentMs.set(entry.group, entry.atMs)
   }
   const isServed = served(state)
-  for (const message of acknowledged) {
+  const isWithout = (index: number) => mastersOf(state.brokerGroups[index] as BrokerGroup).length === 0
+  for (const [message, groups] of acknowledgedBy) {
     if (isServed.has(message) || lost.has(message)) continue
-    const groups = [...(storedIn.get(message) ?? [])]
-    // What an injected answer says of itself is not the Broker's word.
-    if (groups.length === 0) continue
-    const without = groups.every((index) => mastersOf(state.brokerGroups[index] as BrokerGroup).length === 0)
-    must(without, `m${message} was acknowledged, and is in no log that serves`)
+    const stored = storedIn.get(message) ?? new Set<number>()
+    // What an injected answer says of itself is not the word of a Broker that stored it.
+    const serving = [...groups].filter((index) => stored.has(index) && !isWithout(index))
+    const lookedLast = Math.max(...serving.map((index) => lookedMs.get(index) ?? 0))
+    const hasGone = [...stored].some((index) => isWithout(index) && (wentMs.get(index) ?? 0) >= lookedLast)
+    must(serving.length === 0 || hasGone, `m${message} was acknowledged, and is in no log that serves`)
   }
 }
 
@@ -211,4 +220,28 @@ test('a look at any moment equals a straight run to it: in pieces, and after a f
     },
     cases(8, 50),
   )
+})
+
+test('a group that serves lost its copy before it had acknowledged it, and who did acknowledge it is down: nothing is lost', () => {
+  // broker-a stores message 13 and never answers, broker-b acknowledges it; then broker-a loses what it has, and broker-b dies.
+  const settings = {
+    clientVersion: '4.2.0',
+    sendMsgTimeout: 300,
+    brokerGroupCount: 2,
+    brokerRole: 'SYNC_MASTER',
+    retryTimesWhenSendFailed: 2,
+    messageLimit: 14,
+    flushIntervalCommitLog: 20_000,
+  } as const
+  const inB = { target: 'broker-b/n0' }
+  const faults = [on('n1', 'freeze', 950), on('n0', 'powerOff', 1540), on('n0', 'restart', 1600)]
+  const down: UserAction[] = [...faults, { ...on('n0', 'kill', 1700), ...inB } as UserAction]
+  const story = group(settings, down, UNTIL_MS)
+  expect(story.all('appended').map(({ message, group: index }) => `m${message} ${index}`)).toContain('m13 0')
+  expect(story.all('sendOk').map(({ message, group: index }) => `m${message} ${index}`)).toContain('m13 1')
+  expect(served(story.at(UNTIL_MS))).not.toContain(13)
+  expect(story.all('lost').map(({ message }) => message)).not.toContain(13)
+  checkAcknowledged(story.run)
+  const back = group(settings, [...down, { ...on('n0', 'restart', 3000), ...inB } as UserAction], UNTIL_MS)
+  expect(served(back.at(UNTIL_MS))).toContain(13)
 })

@@ -212,6 +212,42 @@ describe('classic HA', () => {
     expect(story.all('cut').map(({ cause }) => cause)).toEqual(['powerOff'])
   })
 
+  test('a message that two groups have had is lost with the last of them, though only the first acknowledged it', () => {
+    // broker-a stores it and never answers, its producer sends it to broker-b, which acknowledges it.
+    const story = group(
+      {
+        // Each attempt has its own time.
+        clientVersion: '4.2.0',
+        sendMsgTimeout: 300,
+        brokerGroupCount: 2,
+        brokerRole: 'SYNC_MASTER',
+        retryTimesWhenSendFailed: 2,
+        flushIntervalCommitLog: 20_000,
+      },
+      [
+        on('n1', 'freeze', 950),
+        on('n0', 'kill', 1250),
+        on('n0', 'restart', 1400),
+        { ...on('n0', 'powerOff', 1540), target: 'broker-b/n0' } as UserAction,
+        { ...on('n0', 'restart', 1560), target: 'broker-b/n0' } as UserAction,
+        on('n0', 'powerOff', 1580),
+        on('n0', 'restart', 1700),
+      ],
+      4000,
+    )
+    const moved = story
+      .all('appended')
+      .filter(({ group: index, atMs }) => index === 0 && atMs > 950 && atMs < 1250)
+      .map(({ message }) => message)
+    const there = story.all('sendOk').filter(({ message, group: index }) => index === 1 && moved.includes(message))
+    expect(there.map(({ message }) => message)).toEqual(moved)
+    expect(moved.length).toBeGreaterThan(0)
+    const lost = story.all('lost').filter(({ message }) => moved.includes(message))
+    expect(lost.map(({ message, group: index, atMs }) => [message, index, atMs])).toEqual(
+      moved.map((message) => [message, 1, 1700]),
+    )
+  })
+
   test('5.3.3 acknowledges by number: two copies are counted of what the Slave does not have', () => {
     const settings = {
       brokerRole: 'SYNC_MASTER' as const,

@@ -1,37 +1,104 @@
 // A message's life: one list in order of time, with what is still to come, and under it what it survives.
 
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { formatTime } from '../../../i18n/format'
 import type { LifeNames, SurvivalFacts } from '../../../i18n/life'
 import type { MessagePlace } from '../../../projections/copies'
+import { newestBefore } from '../../../projections/messageIndex'
 import { type LifeStep, messageLife, prepareLife } from '../../../projections/messageLife'
-import { masterNow, SURVIVAL_EVENTS, type Survival } from '../../../projections/survival'
-import type { ClusterState, Run } from '../../../rocketmq'
+import { isSingleNode, masterNow, type Survival, survivalEventsOf } from '../../../projections/survival'
+import { type BrokerGroup, type ClusterState, entryMessage, firstEntryAfter, type Run } from '../../../rocketmq'
+import { select } from '../../../session/actions'
 import { useApp } from '../../../session/appStore'
 import { isRead, lateFacts } from '../../../session/lateFacts'
+import { lifeView } from '../../../session/lifeView'
 import { lookAhead } from '../../../session/lookAhead'
 import { sameJson } from '../../../session/runViews'
 import { askSurvival, showSurvival, survivalTable } from '../../../session/survivalTable'
+import { LinkButton } from '../../kit/Button'
 import { KeptTogether } from '../../kit/KeptTogether'
 import { Section } from '../../kit/Surface'
 import { useClusterState, useRunView } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
 import { useOpenQuestion } from '../../shell/useOpenQuestion'
+import { useShown } from '../../shell/useShown'
+import { selectMessage } from '../../stage/packets/pickMessage'
 
 /** ms of virtual time by which a run must have grown for its facts to be read again while it plays. */
 const READ_EVERY_MS = 250
 
 export default function LifeCard() {
   const m = useMessages('life')
-  const message = useApp(({ selection }) => (selection?.kind === 'message' ? selection.message : null))
+  const chosen = useApp(({ selection }) => (selection?.kind === 'message' ? selection.message : null))
+  const newest = useNewest()
   const asks = useOpenQuestion()
+  const message = chosen ?? newest
+  const card = useFocusOnWish(message !== null && !asks)
   if (asks) return null
   return (
-    <Section aria-label={message === null ? m.life.heading(0) : m.life.heading(message)} data-testid="life">
-      {message === null ? <p className="text-muted">{m.life.choose}</p> : <Life message={message} />}
+    <Section
+      ref={card}
+      tabIndex={-1}
+      aria-label={message === null ? m.life.title : m.life.heading(message)}
+      data-testid="life"
+      className="outline-offset-6 scroll-mt-8 max-wide:scroll-mt-48"
+    >
+      {message === null ? (
+        <p className="text-muted">{m.life.choose}</p>
+      ) : (
+        <>
+          <div className="mb-3.5 flex flex-wrap items-baseline justify-between gap-x-6">
+            <h2>{m.life.heading(message)}</h2>
+            {chosen === null ? (
+              <LinkButton onClick={() => selectMessage(message)}>{m.life.stay}</LinkButton>
+            ) : (
+              <LinkButton onClick={() => select(null)}>{m.life.follow}</LinkButton>
+            )}
+          </div>
+          {chosen === null && <p className="mb-3.5 text-muted">{m.life.follows}</p>}
+          <Life message={message} />
+        </>
+      )}
     </Section>
   )
+}
+
+/** ms of real time for which the newest message stays, so that its life can be read while it plays. */
+const NEWEST_MS = 1500
+
+/** The newest message that has been acknowledged; null where there is none, or where something else is looked at. */
+function useNewest(): number | null {
+  const view = useRunView()
+  const stored = useShown('store')
+  const copied = useShown('replication')
+  const follows = useApp((state) => state.selection === null) && (stored || copied)
+  return useClusterState(
+    useCallback(
+      (_: ClusterState, tMs: number) => {
+        if (!follows) return null
+        const { playing, pace } = useApp.getState()
+        const step = playing ? Math.max(1, Math.floor(NEWEST_MS * pace)) : 1
+        const { log } = view.run()
+        const index = newestBefore(log, ['sendOk'], firstEntryAfter(log, Math.floor(tMs / step) * step))
+        return index < 0 ? null : entryMessage(log, index)
+      },
+      [view, follows],
+    ),
+  )
+}
+
+/** Comes into sight, with the focus, where somebody has asked for it. */
+function useFocusOnWish(isThere: boolean) {
+  const card = useRef<HTMLElement>(null)
+  const wanted = useStore(lifeView, (state) => state.wanted)
+  useEffect(() => {
+    if (!wanted || !isThere) return
+    lifeView.setState({ wanted: false })
+    card.current?.scrollIntoView({ block: 'start' })
+    card.current?.focus({ preventScroll: true })
+  }, [wanted, isThere])
+  return card
 }
 
 /** The steps as far as the run is computed, read again as it grows. */
@@ -69,7 +136,6 @@ function Life({ message }: { message: number }) {
   const place = lastPlace(life.slice(0, happened))
   return (
     <>
-      <h2 className="mb-3.5">{m.life.heading(message)}</h2>
       <ol className="grid gap-4 mb-9">
         {life.map((step, at) => {
           const { what, detail } = m.life.step(step, names)
@@ -135,8 +201,15 @@ function SurvivalTable({ place, names }: { place: MessagePlace; names: LifeNames
   const run = useApp((state) => state.run)
   const playing = useApp((state) => state.playing)
   const tMs = useApp((state) => (state.playing ? null : Math.floor(state.playheadMs)))
-  const master = useClusterState(
-    useCallback((state) => masterNow(state.brokerGroups[place.group] as never), [place.group]),
+  const { master, events, isSingle } = useClusterState(
+    useCallback(
+      ({ brokerGroups }: ClusterState) => {
+        const group = brokerGroups[place.group] as BrokerGroup
+        return { master: masterNow(group), events: survivalEventsOf(group), isSingle: isSingleNode(group) }
+      },
+      [place.group],
+    ),
+    sameJson,
   )
   useEffect(() => {
     if (tMs !== null && tMs <= run.endMs) askSurvival({ run, place, tMs })
@@ -147,7 +220,7 @@ function SurvivalTable({ place, names }: { place: MessagePlace; names: LifeNames
       <h3 className="mb-2 font-semibold">{m.life.survivalHeading}</h3>
       <p className="mb-3.5 text-muted">{playing ? m.life.paused : m.life.survivalHint}</p>
       <ul className="grid">
-        {SURVIVAL_EVENTS.map((event) => {
+        {events.map((event) => {
           const words = m.life.event[event](names.node(place.group, master), names.broker(place.group))
           const answer = playing ? null : (answers[event] ?? null)
           const isKept = answer !== null && answer !== 'tooFar' && answer.kept > 0
@@ -183,6 +256,7 @@ function SurvivalTable({ place, names }: { place: MessagePlace; names: LifeNames
           )
         })}
       </ul>
+      {isSingle && <p className="mt-3.5 text-muted">{m.life.singleNode(names.broker(place.group))}</p>}
     </>
   )
 }

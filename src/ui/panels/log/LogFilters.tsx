@@ -2,11 +2,11 @@
 
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import type { Subject } from '../../../chapters/frame'
 import {
   isActive,
   LOG_CATEGORIES,
   LOG_FILTERS,
+  type LogCategory,
   type LogFilter,
   MAX_SEARCH_LENGTH,
 } from '../../../projections/logFilters'
@@ -107,7 +107,13 @@ export function FilterButton() {
 
 export function FilterArea() {
   const m = useMessages()
-  const shown = { store: useShown('store'), replication: useShown('replication') }
+  const consumes = useClusterState(({ settings }) => settings.consumerGroupCount > 0)
+  const shown: Partial<Record<LogCategory, boolean>> = {
+    store: useShown('store'),
+    replication: useShown('replication'),
+    rebalance: consumes,
+    consuming: consumes,
+  }
   const open = useStore(logView, (view) => view.filtersOpen)
   const query = useStore(logView, (view) => view.query)
   const wording = useStore(logView, (view) => view.wording)
@@ -122,7 +128,7 @@ export function FilterArea() {
       className="flex flex-wrap gap-y-4 gap-x-10 [&_label]:flex [&_label]:items-center [&_label]:gap-4"
     >
       <fieldset className="flex flex-wrap gap-3" aria-label={m.log.kinds}>
-        {LOG_CATEGORIES.filter((category) => shown[category as Subject] ?? true).map((category) => (
+        {LOG_CATEGORIES.filter((category) => shown[category] ?? true).map((category) => (
           <Chip
             key={category}
             aria-pressed={query.categories.includes(category)}

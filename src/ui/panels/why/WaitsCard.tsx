@@ -101,7 +101,8 @@ export function FirstWait({ address }: { address: Address }) {
   )
   if (!line || asks) return null
   return (
-    <p className="stage-menu-head max-w-200 text-pretty" data-testid="menu-wait">
+    // Below all items, and no wider than they are.
+    <p className="stage-menu-head col-span-full w-0 min-w-full text-pretty" data-testid="menu-wait">
       {m.waits.menu(line.what)}
     </p>
   )

@@ -8,6 +8,7 @@ import {
   brokerAddress,
   type ClusterState,
   CONTROLLER,
+  consumerAddress,
   isDown,
   lossBetween,
   MASTER_ID,
@@ -33,7 +34,7 @@ interface Peer {
 }
 
 /** Everything that can have a link, servers first: those to producers have items of their own in the menu. */
-function processesOf({ settings, nameServers, brokerGroups, producers }: ClusterState): Target[] {
+function processesOf({ settings, nameServers, brokerGroups, producers, consumers }: ClusterState): Target[] {
   return [
     ...nameServers.map((_, index) => numberedTarget('nameServer', index)),
     ...(settings.enableControllerMode ? [numberedTarget('controller', 0)] : []),
@@ -41,6 +42,7 @@ function processesOf({ settings, nameServers, brokerGroups, producers }: Cluster
       nodes.flatMap((node) => (removed || node.removed ? [] : `${brokerName}/n${node.nodeIndex}`)),
     ),
     ...producers.flatMap(({ removed }, index) => (removed ? [] : numberedTarget('producer', index))),
+    ...consumers.flatMap(({ removed }, index) => (removed ? [] : numberedTarget('consumer', index))),
   ]
 }
 
@@ -50,6 +52,8 @@ function addressOf(state: ClusterState, target: ParsedTarget) {
       return CONTROLLER
     case 'producer':
       return producerAddress(target.index)
+    case 'consumer':
+      return consumerAddress(target.index)
     case 'nameServer':
       return nameServerAddress(target.index)
     case 'broker': {
@@ -62,7 +66,7 @@ function addressOf(state: ClusterState, target: ParsedTarget) {
 /** How a process is called in the list: a node of a group with its role. */
 function nameOf(state: ClusterState, target: Target, m: Messages): string {
   const numbered = processOfTarget(target, state.settings)
-  if (numbered) return m.names[numbered.kind].title(numbered.number)[0] as string
+  if (numbered) return m.names[numbered.kind].title(numbered.number, numbered.group)[0] as string
   const [brokerName, node] = target.split('/n')
   const group = state.brokerGroups.find((one) => one.brokerName === brokerName)
   const one = group?.nodes[Number(node)]

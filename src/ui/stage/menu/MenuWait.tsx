@@ -1,6 +1,13 @@
 // What the process of a menu waits for, below what can be done to it.
 
-import { type Address, brokerAddress, nameServerAddress, parseTarget, producerAddress } from '../../../rocketmq'
+import {
+  type Address,
+  brokerAddress,
+  consumerAddress,
+  nameServerAddress,
+  parseTarget,
+  producerAddress,
+} from '../../../rocketmq'
 import { FirstWait } from '../../panels/why/WaitsCard'
 import { useRunView } from '../../shell/useClusterState'
 
@@ -15,8 +22,10 @@ export default function MenuWait({ target }: { target: string }) {
       ? producerAddress(parsed.index)
       : parsed.kind === 'nameServer'
         ? nameServerAddress(parsed.index)
-        : group >= 0 && typeof parsed.node === 'number'
-          ? brokerAddress(group, parsed.node)
-          : null
+        : parsed.kind === 'consumer'
+          ? consumerAddress(parsed.index)
+          : group >= 0 && typeof parsed.node === 'number'
+            ? brokerAddress(group, parsed.node)
+            : null
   return address && <FirstWait address={address} />
 }

@@ -108,7 +108,7 @@ export default function NodeMenu({
 
   if (choosing !== null) {
     const titles = { slow: m.stageMenu.slow, answer: m.stageMenu.answerTitle, links: m.stageMenu.linksTitle }
-    const label = choosing === 'stop' ? m.breakpoints.menuOf(name) : `${name}: ${titles[choosing]}`
+    const label = choosing === 'stop' ? m.breakpoints.menuOf(name) : `${name}${m.format.colon}${titles[choosing]}`
     return (
       <Popover.Root open onOpenChange={(open) => !open && onClose()}>
         <Popover.Anchor asChild>{anchor}</Popover.Anchor>
@@ -149,7 +149,7 @@ export default function NodeMenu({
           collisionBoundary={boundary()}
           collisionPadding={8}
           loop
-          aria-label={`${name}: ${m.stageMenu.menuOf}`}
+          aria-label={`${name}${m.format.colon}${m.stageMenu.menuOf}`}
           onKeyDown={onKeyDown}
           onCloseAutoFocus={(event) => event.preventDefault()}
         >

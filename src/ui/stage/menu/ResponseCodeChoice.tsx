@@ -24,10 +24,14 @@ export function ResponseCodeChoice({ target, m, onDone }: { target: string; m: M
         return (
           <Fragment key={code}>
             <b>{name}</b>
-            <button type="button" aria-label={`${name}: ${next}`} onClick={() => inject(code, 1)}>
+            <button type="button" aria-label={`${name}${m.format.colon}${next}`} onClick={() => inject(code, 1)}>
               {next}
             </button>
-            <button type="button" aria-label={`${name}: ${every}`} onClick={() => inject(code, MAX_ANSWER_TIMES)}>
+            <button
+              type="button"
+              aria-label={`${name}${m.format.colon}${every}`}
+              onClick={() => inject(code, MAX_ANSWER_TIMES)}
+            >
               {every}
             </button>
           </Fragment>

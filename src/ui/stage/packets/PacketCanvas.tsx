@@ -9,7 +9,7 @@ import { lazyPart } from '../../shell/lazyPart'
 import { useRunView } from '../../shell/useClusterState'
 import type { Scene } from '../nodeKind'
 import { countsDown, paintedAs, paintWheel } from '../nodes/producer/paintWheel'
-import { isMoving, type Palette, paintMarks, readPalette } from './paintPackets'
+import { clearNames, isMoving, type Palette, paintMarks, readPalette } from './paintPackets'
 
 /** What has gone wrong, in words and marks: nothing of it is there as a run begins. */
 const TroubleSigns = lazyPart(() => import('../TroubleSigns'), null)
@@ -64,6 +64,7 @@ export function PacketCanvas({ marks: painting, shortNames, ...scene }: PacketCa
       context.clearRect(0, 0, layout.width, layout.height)
       paintWheel(context, state, log, layout, tMs, isStill, palette)
       paintMarks(context, marks, layout, palette)
+      clearNames(context, layout)
       return moves
     }
     paint()

@@ -219,6 +219,12 @@ export function paintMarks(context: Painter, marks: Marks, layout: StageLayout, 
   numbers(context, marks, numberColours, f, colours.font)
 }
 
+/** A mark that stands for many is large: it goes below the names of the Brokers that it passes, never over them. */
+export function clearNames(context: Pick<CanvasRenderingContext2D, 'clearRect'>, { places }: StageLayout): void {
+  for (const { title, total, status, chips } of places.broker)
+    for (const part of [title, total, status, chips]) if (part) context.clearRect(part.x, part.y, part.w, part.h)
+}
+
 /** Would the very next frame be another picture? Something flies, or a pointer is on its way. */
 export function isMoving(log: EventLog, marks: Marks, tMs: number): boolean {
   if (marks.count > 0) return true

@@ -2,11 +2,12 @@
 // lines of what is confirmed and dispatched.
 
 import type { CopyView } from '../../../projections/brokerStore'
-import { fitText, shortCount, type TextSlot } from '../../../stage/boxes'
+import { fitText, type TextSlot } from '../../../stage/boxes'
 import type { Line, MarkKind } from '../../../stage/store/storePlaces'
 import { inSlot, Label } from '../Label'
 import { Sign } from '../Sign'
-import { bytesText, type OpenedProps } from './drawn'
+import { counted, masterWords, type Said, slaveWords } from './copyWords'
+import type { OpenedProps } from './drawn'
 
 /** Only what happens moves: while time stands, a place is where it is. */
 const SLIDE =
@@ -110,7 +111,7 @@ export function MarkLines(props: OpenedProps) {
             x2={0}
             y1={tape.y - f * 0.1}
             y2={flushedRow.bar.y + flushedRow.bar.h}
-            stroke="var(--good)"
+            stroke={master.isRunning ? 'var(--good)' : 'var(--line-strong)'}
             strokeWidth={2.5}
           />
         </g>
@@ -133,45 +134,6 @@ export function MarkLines(props: OpenedProps) {
   )
 }
 
-interface Said {
-  title: readonly string[]
-  detail: readonly string[]
-  tone: string
-}
-
-function masterWords(copy: CopyView, props: OpenedProps): Said {
-  const { m } = props
-  const w = m.openedBroker
-  const { number } = m.format
-  const counts = [number(copy.unflushed), shortCount(copy.unflushed)]
-  const waiting = props.view.send.unanswered
-  const detail = waiting > 0 ? w.unanswered(number(waiting)) : w.flushedTo(number(copy.flushedOffset))
-  if (copy.disk === 'stalled')
-    return { title: counts.flatMap((count) => w.diskStalled(count)), detail, tone: 'var(--bad)' }
-  if (copy.unflushed === 0) return { title: w.allFlushed, detail, tone: 'var(--good)' }
-  if (copy.disk === 'flushing')
-    return { title: counts.flatMap((count) => w.flushing(count)), detail, tone: 'var(--good)' }
-  return { title: counts.flatMap((count) => w.notFlushed(count)), detail, tone: 'var(--avoid)' }
-}
-
-function slaveWords(copy: CopyView, { m }: OpenedProps): Said {
-  const w = m.openedBroker
-  const { number } = m.format
-  const ha = copy.ha && copy.isRunning ? w.ha[copy.ha] : null
-  if (copy.divergent > 0) {
-    return {
-      title: w.divergent(number(copy.divergent)),
-      detail: ha ?? w.endsAt(number(copy.maxOffset)),
-      tone: 'var(--bad)',
-    }
-  }
-  const { messages, bytes } = copy.lag
-  if (messages === 0) return { title: w.caughtUp, detail: ha ?? w.endsAt(number(copy.maxOffset)), tone: 'var(--good)' }
-  const long = w.lagBytes(bytesText(bytes, number), ha?.[0] ?? null)
-  const short = ha?.[1] ? w.lagBytes(bytesText(bytes, number), ha[1]) : []
-  return { title: w.behind(number(messages)), detail: [...long, ...short], tone: 'var(--avoid)' }
-}
-
 const fitIn = (wordings: readonly string[], { w, size }: TextSlot, bold = false) => fitText(wordings, w, size, bold)
 
 export function Words({ line, title, detail, tone }: Said & { line: Line }) {
@@ -188,6 +150,7 @@ export function CopyWords(props: OpenedProps) {
   const { view, places, f, m } = props
   const w = m.openedBroker
   const { number } = m.format
+  const isDown = view.copies.some(({ node, isRunning }) => node === view.node && !isRunning)
   return (
     <>
       {places.copies.map(({ node, bar, ...line }) => {
@@ -203,7 +166,9 @@ export function CopyWords(props: OpenedProps) {
               fill="var(--inset)"
               stroke="var(--line)"
             />
-            {copy && <Words line={line} {...(node === view.node ? masterWords : slaveWords)(copy, props)} />}
+            {copy && (
+              <Words line={line} {...(node === view.node ? masterWords : slaveWords)(copy, view.send.unanswered, m)} />
+            )}
           </g>
         )
       })}
@@ -212,7 +177,9 @@ export function CopyWords(props: OpenedProps) {
         if (!mark) return null
         const y = track.y + track.h / 2
         const all = mark.behind === 0
-        const words = all ? w.passedAll : w.toGo(number(mark.behind))
+        // What a node that is down had dispatched is a place in its log, and no status of it.
+        const words = isDown ? [number(mark.offset)] : all ? w.passedAll : counted(w.toGo, mark.behind, number)
+        const tone = isDown ? 'var(--muted)' : all ? 'var(--good)' : 'var(--avoid)'
         return (
           <g key={kind}>
             <line
@@ -226,7 +193,7 @@ export function CopyWords(props: OpenedProps) {
             />
             <Sign name="tick" x={label.x + f * 0.4} y={label.y + label.h / 2} size={f * 0.7} fill={MARK_COLOUR[kind]} />
             <Label {...inSlot(label)} x={label.x + f} text={fitText(w[kind], label.w - f, label.size)} />
-            <Label {...inSlot(value)} text={fitIn(words, value)} fill={all ? 'var(--good)' : 'var(--avoid)'} />
+            <Label {...inSlot(value)} text={fitIn(words, value)} fill={tone} />
           </g>
         )
       })}

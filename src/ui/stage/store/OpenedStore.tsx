@@ -22,6 +22,7 @@ import { useClusterState, useRunView } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
 import { inSlot, Label } from '../Label'
 import { CopyBars, CopyWords, MarkLines } from './Copies'
+import { FlushStrip } from './FlushStrip'
 import { Queues } from './Queues'
 import { SendQueue, Written } from './SendQueue'
 import { TapeCells } from './Tape'
@@ -30,6 +31,8 @@ import { TapeCells } from './Tape'
 const BASE = 512
 /** Dots that are on their way from the send queue to the tape at once. */
 const DOTS = 3
+/** From this share of its way on a dot gives way to its cell. */
+const DOWN = 0.8
 
 export function OpenedStore({ place, chosenMessage }: { place: GroupBox; chosenMessage: number }) {
   const { store, index } = place
@@ -115,6 +118,7 @@ function Inside({
       ))}
       <SendQueue {...props} />
       <Written {...props} />
+      <FlushStrip {...props} />
       <Queues {...props} />
     </g>
   )
@@ -138,41 +142,46 @@ function useScrollTo(place: GroupBox) {
 function useTapeMotion(root: RefObject<SVGGElement | null>, view: StoreView, places: StorePlaces, base: number): void {
   const runView = useRunView()
   const reducedMotion = useApp((state) => state.reducedMotion)
+  const playing = useApp((state) => state.playing)
   useLayoutEffect(() => {
     const element = root.current
     if (!element) return
+    const { nowMs } = runView.state()
+    const { playheadMs } = useApp.getState()
+    const isNow = Math.floor(playheadMs) === nowMs
+    // While paused everything is where the words beside it say.
+    const isStill = reducedMotion || (isNow && !playing)
     const moves = element.querySelector('.opened-moves')
     const head = element.querySelector('.opened-head')
     const cells = [...(element.querySelector('.opened-cells')?.children ?? [])].slice(-DOTS) as SVGGElement[]
     const dots = [...element.querySelectorAll('.opened-dot')]
     const { tape, rail, cellW } = places
     const paint = (tMs: number): boolean => {
-      const left = leftEnd(view.cells, places.places, tMs, reducedMotion)
+      const left = leftEnd(view.cells, places.places, tMs, isStill)
       const x = tape.x - (left - base) * cellW
       moves?.setAttribute('transform', `translate(${x.toFixed(1)} 0)`)
       const end = Math.min(x + (view.end - base) * cellW, tape.x + tape.w)
       head?.setAttribute('transform', `translate(${end.toFixed(1)} 0)`)
       cells.forEach((cell, i) => {
-        const come = reducedMotion ? 1 : progress(Number(cell.dataset.stored), tMs)
-        cell.style.opacity = come >= 1 ? '' : String(Math.max(0, 2 * come - 1))
+        const come = isStill ? 1 : progress(Number(cell.dataset.stored), tMs)
+        cell.style.opacity = come >= 1 ? '' : String(Math.max(0, (come - DOWN) / (1 - DOWN)))
         const dot = dots[i]
         if (!dot) return
         const isFlying = come > 0 && come < 1
         dot.setAttribute('visibility', isFlying ? 'visible' : 'hidden')
         if (!isFlying) return
-        const along = Math.min(1, come / 0.8)
+        const along = Math.min(1, come / DOWN)
         const to = end - cellW / 2
-        const y = come < 0.8 ? rail.y : rail.y + ((come - 0.8) / 0.2) * (tape.y + tape.h / 2 - rail.y)
         dot.setAttribute('cx', (rail.fromX + (to - rail.fromX) * along).toFixed(1))
-        dot.setAttribute('cy', y.toFixed(1))
+        // It stays above the tape: its number comes where it goes.
+        dot.setAttribute('cy', rail.y.toFixed(1))
+        dot.setAttribute('opacity', String(Math.min(1, (1 - come) / (1 - DOWN))))
       })
-      return !reducedMotion && isAppending(view.cells, tMs)
+      return !isStill && isAppending(view.cells, tMs)
     }
-    const { nowMs } = runView.state()
-    const { playheadMs } = useApp.getState()
     // A picture of another moment is drawn once, and for good.
-    if (Math.floor(playheadMs) !== nowMs) return void paint(nowMs)
+    if (!isNow) return void paint(nowMs)
     paint(playheadMs)
     return onFrame((_, tMs) => paint(tMs))
-  }, [root, view, places, base, reducedMotion, runView])
+  }, [root, view, places, base, reducedMotion, playing, runView])
 }

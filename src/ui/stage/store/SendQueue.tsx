@@ -3,7 +3,7 @@
 import { fitText, shortCount } from '../../../stage/boxes'
 import { inSlot, Label } from '../Label'
 import { Words } from './Copies'
-import type { OpenedProps } from './drawn'
+import { bytesText, type OpenedProps } from './drawn'
 
 const LOCK_OPEN = 'M-5 0 H5 V7 H-5 Z M-3.2 0 V-3.500 A3.300 3.300 0 0 1 3 -5'
 const LOCK_SHUT = 'M-5 0 H5 V7 H-5 Z M-3.2 0 V-3 A3.200 3.200 0 0 1 3.200 -3 V0'
@@ -69,6 +69,8 @@ export function SendQueue({ view, places, f, m }: OpenedProps) {
 export function Written({ view, places, m }: OpenedProps) {
   const w = m.openedBroker
   const offset = m.format.number(view.maxOffset)
-  const title = places.written.detail ? w.written : w.written.map((word) => `${word} ${offset}`)
+  const title = places.written.detail
+    ? w.written
+    : [offset, bytesText(view.maxOffset, m.format.number)].flatMap((end) => w.written.map((word) => `${word} ${end}`))
   return <Words line={places.written} title={title} detail={[offset]} tone="var(--flight)" />
 }

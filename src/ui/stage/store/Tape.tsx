@@ -115,7 +115,8 @@ function Cell({ cell, x, y, w, h, f, onDisk, lit, group }: CellProps) {
         y={twoLines ? top + height * 0.36 : top + height / 2}
         size={f}
         text={fitText(
-          messages === 1 ? [text, shortCount(message)] : [text, shortCount(messages)],
+          // A figure that is cut is another figure: rather fewer digits, or none.
+          messages === 1 ? [text, shortCount(message), ''] : [text, text.slice(1), ''],
           width - gap,
           f,
           true,

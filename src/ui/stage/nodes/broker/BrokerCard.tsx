@@ -143,6 +143,7 @@ export const BrokerCard = memo(function BrokerCard({ place, scene }: { place: Gr
           still={unwritable}
           chosenMessage={chosenMessage}
           group={place.index}
+          bare={scene.layout.places.consumer.length > 0}
         />
       ))}
       {view.topicCreated && place.cells.length > 0 && (

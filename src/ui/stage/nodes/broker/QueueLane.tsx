@@ -15,6 +15,8 @@ interface LaneProps {
   still: boolean
   chosenMessage: number
   group: number
+  /** Consumers say more of the queue in the place of its count. */
+  bare: boolean
 }
 
 export const QueueLane = memo(function QueueLane({
@@ -26,6 +28,7 @@ export const QueueLane = memo(function QueueLane({
   still,
   chosenMessage,
   group,
+  bare,
 }: LaneProps) {
   const { box, label, body, count: countSlot } = place
   const ids = recent === '' ? [] : recent.split(',')
@@ -80,13 +83,15 @@ export const QueueLane = memo(function QueueLane({
               />
             </>
           )}
-      <Label
-        {...inSlot(countSlot, 'end')}
-        x={countSlot.x + countSlot.w - f * 0.35}
-        text={fitText([String(count), shortCount(count)], countSlot.w - f * 0.3, countSlot.size, true)}
-        bold
-        fill={still ? 'var(--muted)' : 'var(--text)'}
-      />
+      {!bare && (
+        <Label
+          {...inSlot(countSlot, 'end')}
+          x={countSlot.x + countSlot.w - f * 0.35}
+          text={fitText([String(count), shortCount(count)], countSlot.w - f * 0.3, countSlot.size, true)}
+          bold
+          fill={still ? 'var(--muted)' : 'var(--text)'}
+        />
+      )}
     </g>
   )
 })

@@ -82,7 +82,14 @@ export const controls: NodeControls<'broker', View> = {
       if (index === inviting && hidden.includes('chips') && nodeView.master && nodeView.condition === 'ok') {
         const title = m.stage.invitation[0]
         const onPress = () => act({ type: 'kill', target: `${name}/n${node}` })
-        buttons.push({ key: node, box: nodeBox, label: `${title}: ${label}`, title, does: 'press', onPress })
+        buttons.push({
+          key: node,
+          box: nodeBox,
+          label: `${title}${m.format.colon}${label}`,
+          title,
+          does: 'press',
+          onPress,
+        })
         continue
       }
       buttons.push({

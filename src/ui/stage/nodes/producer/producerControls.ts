@@ -54,7 +54,7 @@ export const controls: NodeControls<'producer', View> = {
         key: 'switch',
         box: switchBox,
         label: 'sendLatencyFaultEnable',
-        title: `sendLatencyFaultEnable: ${faultEnabled ? m.stageMenu.switchOn : m.stageMenu.switchOff}`,
+        title: `sendLatencyFaultEnable${m.format.colon}${faultEnabled ? m.stageMenu.switchOn : m.stageMenu.switchOff}`,
         does: 'switch',
         isOn: faultEnabled,
         size: wheel.size,

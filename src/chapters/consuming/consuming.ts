@@ -1,0 +1,18 @@
+// How a group pulls, processes and acknowledges messages, and what comes twice when one of it dies.
+
+import { CONSUMING_TERMS } from '../../i18n/glossary'
+import type { Chapter } from '../chapter'
+import { CONSUMING } from './frame'
+
+export const consuming: Chapter = {
+  ...CONSUMING,
+  lessons: [],
+  incidents: [],
+  talks: [],
+  moved: {},
+  questions: [],
+  cuesByNumber: {},
+  challenges: [],
+  gotchas: [],
+  terms: CONSUMING_TERMS,
+}
