@@ -1,15 +1,8 @@
 // Who is in a group, as Brokers know it, and how the others hear of it. V20 is a vector of the facts.
 
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { UserAction } from '../scenario'
 import { owned, ownsAt, tellOfConsumers } from './consumerStory.testData'
-
-vi.mock('./offsets', () => import('./mocked.testData'))
-vi.mock('./concurrently', () => import('./mocked.testData'))
-vi.mock('./orderly', () => import('./mocked.testData'))
-vi.mock('./expire', () => import('./mocked.testData'))
-vi.mock('../broker/consuming/consumerOffsetManager', () => import('./mocked.testData'))
-vi.mock('../broker/consuming/pullRequestHold', () => import('./mocked.testData'))
 
 const on = (atMs: number, type: 'kill' | 'stop' | 'freeze' | 'powerOff' | 'restart' | 'resume', target: string) =>
   ({ atMs, type, target }) as UserAction

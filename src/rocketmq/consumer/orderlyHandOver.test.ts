@@ -1,17 +1,10 @@
 // Who may read a queue in order, and how that goes from one member to another. V and W are vectors of the facts.
 
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { UserAction } from '../scenario'
 import type { Settings } from '../settings'
 import type { Story } from '../testDriver'
 import { owned, ownsAt, tellOfConsumers } from './consumerStory.testData'
-
-vi.mock('./offsets', () => import('./mocked.testData'))
-vi.mock('./concurrently', () => import('./mocked.testData'))
-vi.mock('./orderly', () => import('./mocked.testData'))
-vi.mock('./expire', () => import('./mocked.testData'))
-vi.mock('../broker/consuming/consumerOffsetManager', () => import('./mocked.testData'))
-vi.mock('../broker/consuming/pullRequestHold', () => import('./mocked.testData'))
 
 const on = (atMs: number, type: 'kill' | 'stop' | 'freeze' | 'powerOff' | 'restart' | 'resume', target: string) =>
   ({ atMs, type, target }) as UserAction

@@ -1,18 +1,11 @@
 // When members rebalance, whom they ask, and what they make of the answer.
 
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { step } from '../run'
 import type { UserAction } from '../scenario'
 import { createSimulation } from '../simulation'
 import type { ProcessQueue } from '../state'
 import { owned, tellOfConsumers } from './consumerStory.testData'
-
-vi.mock('./offsets', () => import('./mocked.testData'))
-vi.mock('./concurrently', () => import('./mocked.testData'))
-vi.mock('./orderly', () => import('./mocked.testData'))
-vi.mock('./expire', () => import('./mocked.testData'))
-vi.mock('../broker/consuming/consumerOffsetManager', () => import('./mocked.testData'))
-vi.mock('../broker/consuming/pullRequestHold', () => import('./mocked.testData'))
 
 const on = (atMs: number, type: 'kill' | 'stop' | 'freeze' | 'powerOff' | 'restart' | 'resume', target: string) =>
   ({ atMs, type, target }) as UserAction
