@@ -18,7 +18,9 @@ type RowOf<Kind extends ConsumerRow['row']> = Extract<ConsumerRow, { row: Kind }
 
 function replayAllocation(row: RowOf<'allocation'>): void {
   const brokerNames = row.queues.map((_, group) => `broker-${String.fromCharCode(97 + group)}`)
-  const queues = row.queues.flatMap((count, group) => Array.from({ length: count }, (_, queueId) => ({ group, queueId })))
+  const queues = row.queues.flatMap((count, group) =>
+    Array.from({ length: count }, (_, queueId) => ({ group, queueId })),
+  )
   const at = (place: { group: number; queueId: number }) =>
     queues.findIndex(({ group, queueId }) => group === place.group && queueId === place.queueId)
   for (const strategy of STRATEGIES) {
@@ -65,7 +67,8 @@ test('at least six releases are recorded', () => {
 
 describe.each(releases)('%s', (release) => {
   const { rows } = JSON.parse(readFileSync(fileOf(release), 'utf8')) as ConsumerRecording
-  const rowsOf = <Kind extends ConsumerRow['row']>(kind: Kind) => rows.filter((row): row is RowOf<Kind> => row.row === kind)
+  const rowsOf = <Kind extends ConsumerRow['row']>(kind: Kind) =>
+    rows.filter((row): row is RowOf<Kind> => row.row === kind)
 
   test('every strategy gives every member the same queues', () => {
     expect(rowsOf('allocation').length).toBe(150)

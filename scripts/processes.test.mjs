@@ -38,6 +38,11 @@ const DIRECT_READS = {
   'client/route.ts': ['leaveNameServer', 'routeUnreachable', 'applyRoute'],
   'producer/producerLife.ts': ['startProducer'],
   'broker/brokerController.ts': ['closeConnections'],
+  'broker/consuming/brokerSide.ts': ['closed'],
+  'consumer/consumerLife.ts': ['start', 'closeConnections'],
+  // Only what the log says of it: the client goes by the answer.
+  'consumer/locate.ts': ['offsetAnswered', 'logSkipped'],
+  'consumer/routePoll.ts': ['nextNameServer', 'routeAnswered'],
   'brokers.ts': ['registerWithAll', 'unregisterFromAll'],
   'controller/controller.ts': [
     'onGroup',

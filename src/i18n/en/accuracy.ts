@@ -55,9 +55,8 @@ export const accuracy: AccuracyMessages = {
         'A transaction commits with a second request, a batch puts several messages into one. Here the counters count plain messages only.',
     },
     {
-      what: 'Ordered sends with a selector',
-      shows:
-        'They make one attempt, stay on their Broker and never touch the fault table; a key moves when the list changes.',
+      what: 'ASYNC sends with a selector',
+      shows: 'They make one attempt here, as SYNC does. The real callback may retry on the same Broker.',
     },
     {
       what: 'Several Topics, 5.x static Topics',
@@ -129,8 +128,50 @@ export const accuracy: AccuracyMessages = {
       shows: 'Only the Java remoting client is here. The others have rules of their own.',
     },
     {
-      what: 'Consumers',
-      shows: 'No pull, no acknowledgement, no rebalancing, and no reads from a Slave.',
+      what: 'Other ways to consume: POP, the pull consumers, gRPC',
+      shows: 'Only DefaultMQPushConsumer is here. With POP a Broker hands out messages, not queues.',
+    },
+    {
+      what: 'SQL92 filters, delay messages of producers, transactions at the consumer',
+      shows:
+        'A subscription is a list of Tags. Delays exist for retries only, so a level queue holds nothing else, and here each group has level queues of its own.',
+    },
+    {
+      what: 'How a consumer connects',
+      shows:
+        'Its connections need no handshake, a dead Broker refuses at once, and a NameServer that has not answered in time is left for the next one. A graceful stop takes no time and interrupts listeners.',
+    },
+    {
+      what: 'What a pull costs a Broker',
+      shows:
+        'A pull takes neither time nor a thread of the Broker, so many consumers slow it down less than in reality. A client that spins at a Slave asks every 100 ms.',
+    },
+    {
+      what: 'When message 0 counts as being in memory',
+      shows:
+        'Up to 5.0.0 by the distance that RocketMQ computes; later RocketMQ asks the kernel for the page of message 0. Here it is in memory as long as the whole log would fit into the Broker’s.',
+    },
+    {
+      what: 'One question for the members of a group',
+      shows:
+        'A rebalance asks one Broker once for the Topic and the retry Topic; RocketMQ asks once for each, and may get two answers.',
+    },
+    {
+      what: 'Details of sending back',
+      shows:
+        'A message that cannot be sent back is tried again after 5,000 ms; RocketMQ sends it to %RETRY% like any other message first. A batch fails as a whole (no ackIndex), the Broker believes the client’s count of retries, and the cleaner of consumeTimeout looks at all queues at once. An append that would wait for the disk is refused.',
+    },
+    {
+      what: 'Sizes in the cache of a consumer',
+      shows: 'pullThresholdSizeForQueue counts whole records here, and bodies in RocketMQ: it acts a little earlier.',
+    },
+    {
+      what: 'Broadcasting in order',
+      shows: 'Broadcasting consumers take no locks and read in order like concurrent ones.',
+    },
+    {
+      what: 'Offsets on a Slave',
+      shows: 'A copy of the Master’s offsets takes no time, and beats with nothing new are left out.',
     },
     {
       what: 'Details of starting and stopping a Broker',

@@ -52,8 +52,8 @@ export const accuracy: AccuracyMessages = {
       shows: '事务多一次提交，批量一个请求装多条：这里都没有，计数只适用于普通消息。',
     },
     {
-      what: '用选择器的顺序发送',
-      shows: '真实客户端只尝试一次，不换 Broker，也不碰故障表；队列数一变，同一个 key 就换队列。',
+      what: 'ASYNC 配合 MessageQueueSelector 发送',
+      shows: '这里和 SYNC 一样只发一次；真实的回调可能在同一台 Broker 上重试。',
     },
     {
       what: '多个 Topic，5.x 静态 Topic',
@@ -121,8 +121,48 @@ export const accuracy: AccuracyMessages = {
       shows: '这里只有 Java 的 remoting 客户端。其他客户端各有各的规则。',
     },
     {
-      what: '消费者',
-      shows: '没有拉取、确认和再平衡，也不从 Slave 读取。',
+      what: '其他消费方式：POP、Pull 类消费者、gRPC',
+      shows: '这里只有 DefaultMQPushConsumer。POP 模式下 Broker 分的是消息，不是队列。',
+    },
+    {
+      what: 'SQL92 过滤、生产者的延时消息、消费侧的事务',
+      shows: '订阅只能写 Tag。延时只用于重试，所以延时级别的队列里没有别的消息；这里每个组有自己的级别队列。',
+    },
+    {
+      what: '消费者怎样建立连接',
+      shows:
+        '连接不需要握手，宕机的 Broker 立刻拒绝，没有按时应答的 NameServer 会换成下一个。优雅停止不花时间，并中断正在运行的 listener。',
+    },
+    {
+      what: '一次拉取占用的 Broker 资源',
+      shows:
+        '拉取不占 Broker 的时间和线程，所以消费者很多时 Broker 变慢的程度比真实的小。在 Slave 上空转的客户端每 100 ms 问一次。',
+    },
+    {
+      what: '消息 0 何时算在内存里',
+      shows:
+        '5.0.0 及以前按 RocketMQ 算的距离；之后 RocketMQ 向内核询问消息 0 所在的页。这里只要整个日志放得进 Broker 的内存就算在内存里。',
+    },
+    {
+      what: '组成员只问一次',
+      shows: '一次重平衡只向一台 Broker 问一次，Topic 和重试 Topic 共用；RocketMQ 各问一次，可能得到不同的答案。',
+    },
+    {
+      what: '发回消息的细节',
+      shows:
+        '发不回去的消息 5,000 ms 后在本地再处理；RocketMQ 会先把它像普通消息一样发到 %RETRY%。一批消息整体失败（没有 ackIndex），Broker 相信客户端报的重试次数，consumeTimeout 的清理一次看完所有队列。需要等磁盘的追加会被拒绝。',
+    },
+    {
+      what: '消费者缓存的大小',
+      shows: 'pullThresholdSizeForQueue 在这里按整条记录计，RocketMQ 按消息体计：这里会稍早触发。',
+    },
+    {
+      what: '广播模式下的顺序消费',
+      shows: '广播消费者不加锁，顺序消费和并发消费读法一样。',
+    },
+    {
+      what: 'Slave 上的位点',
+      shows: '复制 Master 的位点不花时间；没有新内容的那几次不显示。',
     },
     {
       what: 'Broker 启动和停止的细节',

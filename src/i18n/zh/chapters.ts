@@ -7,7 +7,7 @@ export const chapters: ChaptersMessages = {
     sending: '生产者怎样选队列、失败、重试、规避 Broker',
     storing: 'Broker 怎样排队、追加、刷盘、分发一条消息',
     replicating: '消息怎样复制到 Slave，主从切换保住什么、丢失什么',
-    consuming: '消费者怎样分队列、拉取、确认、重试，一个挂掉后哪些消息会再来',
+    consuming: '消费者怎样分队列、拉取、确认、重试，一个宕机后哪些消息会再来',
     whole: '一条消息从生产者到消费者确认的全过程',
   },
   loading: '正在加载 Broker 内部的模拟……',

@@ -220,7 +220,7 @@ export const glossary: GlossaryMessages = {
   rebalance: {
     name: '重平衡（Rebalance）',
     meaning:
-      '每个消费者把队列和组内成员排序，按同一条规则取自己那份。没有人统一分配，所以某一刻可能两个消费者读同一个队列，也可能没有人读。',
+      '每个消费者把队列和组内成员排序，按同一条规则取自己那份。没有统一的分配者，所以某一刻一个队列可能有两个消费者在读，也可能一个都没有。',
   },
   pull: {
     name: '拉取与长轮询',
@@ -245,7 +245,7 @@ export const glossary: GlossaryMessages = {
   },
   deadLetterQueue: {
     name: '死信队列（%DLQ%）',
-    meaning: '失败次数太多的消息最后进入的 Topic。没有人订阅它，就没有人消费。',
+    meaning: '失败次数太多的消息最后进入的 Topic。消费者要另外订阅它，才能收到这些消息。',
   },
   orderly: {
     name: '顺序消费（ORDERLY）',

@@ -25,7 +25,7 @@ const busy = () => {
   return {
     ...{ consumerGroup: 0, instance: 0, process: 'running', held: [], retryRoute: [true], calls: [], members: ['c'] },
     ...{ queues: [queue], leaving: [structuredClone(queue)], offsets: [row], localOffsets: [{ ...row }] },
-    ...{ running: [task], waiting: [structuredClone(task)] },
+    ...{ running: [task], waiting: [{ ...task }] },
   } as unknown as Parameters<typeof copyConsumer>[0]
 }
 

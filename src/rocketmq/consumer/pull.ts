@@ -40,7 +40,7 @@ const BROKER_BUSY_MS = 20
 const TIMEOUT_MS = 30_000
 /** Up to 5.1.4, from an offset that is not there to the queue's end. */
 const CORRECTION_MS = 10_000
-/** Between two questions for the same offset that bring nothing. */
+/** Between two questions for the same offset that bring nothing. Simplified: RocketMQ asks again at once. */
 const SPIN_MS = 100
 
 // ---------------------------------------------------------------- when
