@@ -3,10 +3,11 @@
 import { CONSUMING_TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
 import { CONSUMING } from './frame'
+import { CONSUMING_LESSONS } from './lessons'
 
 export const consuming: Chapter = {
   ...CONSUMING,
-  lessons: [],
+  lessons: CONSUMING_LESSONS,
   incidents: [],
   talks: [],
   moved: {},
