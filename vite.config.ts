@@ -44,7 +44,7 @@ export default defineConfig(({ mode }) => ({
           groups: [
             {
               name: 'engine',
-              test: /src[\\/](sim|rocketmq)[\\/](?!record(ed|ing\.)|broker[\\/]store[\\/]|state[\\/](records|sameBytes)|checkInput|misfits)/,
+              test: /src[\\/](sim|rocketmq)[\\/](?!record(ed|ing\.)|broker[\\/](store|consuming)[\\/]|consumer[\\/](?!consumer\.ts)|consumer(Codec|Rules)\.ts|state[\\/](records|sameBytes|queueIndex|tags)|checkInput|misfits)/,
               priority: 3,
             },
             { name: 'first', test: /src[\\/](main|ui[\\/]shell[\\/]App|ui[\\/]stage[\\/]Stage)\.tsx$/, priority: 2 },

@@ -189,6 +189,101 @@ describe('the lines', () => {
       { atMs: 1, kind: 'queueRewritten', producer: 0, position: 2, group: 0, queueId: 1 },
       'producer/0    list rewritten  position 2 is now broker-a q1',
     ],
+    [{ atMs: 1, kind: 'consumerProcess', consumer: 1, to: 'killed' }, 'consumer/1    killed'],
+    [
+      { atMs: 1, kind: 'consumerRoute', consumer: 1, outcome: 'changed', queues: 4 },
+      'consumer/1    route changed   4 queues',
+    ],
+    [{ atMs: 1, kind: 'memberJoined', consumer: 1, group: 0, node: 0 }, 'broker-a/n0   member joined   consumer/1'],
+    [
+      { atMs: 1, kind: 'memberLeft', consumer: 1, group: 0, node: 0, cause: 'channelClosed' },
+      'broker-a/n0   member left     consumer/1   channelClosed',
+    ],
+    [
+      { atMs: 1, kind: 'rebalanced', consumer: 1, group: 0, node: 0, members: 2, queues: 3 },
+      'consumer/1    rebalanced      2 members of broker-a/n0   3 queues',
+    ],
+    ...Object.entries({
+      queueAssigned: 'queue assigned',
+      queueRevoked: 'queue revoked',
+      queueLocked: 'locked',
+      lockRefused: 'lock refused',
+      queueUnlocked: 'unlocked',
+    }).map(([kind, event]) => [
+      { atMs: 1, kind, consumer: 1, group: 0, queueId: 2 },
+      `consumer/1    ${event.padEnd(16)}broker-a q2`,
+    ]),
+    [
+      { atMs: 1, kind: 'startOffset', consumer: 1, group: 0, queueId: 2, queueOffset: 5, cause: 'stored' },
+      'consumer/1    start offset    broker-a q2   at offset 5   stored',
+    ],
+    [
+      { atMs: 1, kind: 'pullHeld', consumer: 1, group: 0, node: 0, queueId: 2, queueOffset: 5 },
+      'broker-a/n0   pull held       consumer/1   q2 at offset 5',
+    ],
+    [
+      { atMs: 1, kind: 'pulled', consumer: 1, group: 0, node: 0, queueId: 2, queueOffset: 5, count: 3 },
+      'consumer/1    pulled          broker-a/n0 q2 at offset 5   3 messages',
+    ],
+    [
+      { atMs: 1, kind: 'pullFailed', consumer: 1, group: 0, node: 0, queueId: 2, failure: 'timeout', code: 0 },
+      'consumer/1    pull failed     broker-a/n0 q2   timeout',
+    ],
+    [
+      { atMs: 1, kind: 'flowControl', consumer: 1, group: 0, queueId: 2, reason: 'count' },
+      'consumer/1    flow control    broker-a q2   count',
+    ],
+    [
+      { atMs: 1, kind: 'offsetMoved', consumer: 1, group: 0, queueId: 2, fromOffset: 100, toOffset: 80 },
+      'consumer/1    offset moved    broker-a q2   from 100 to 80',
+    ],
+    [
+      { atMs: 1, kind: 'consumeBegun', consumer: 1, message: 17, group: 0, queueId: 2, queueOffset: 5, times: 1 },
+      'consumer/1    consume         m17 of broker-a q2 at offset 5   sent back 1x',
+    ],
+    [
+      {
+        atMs: 1,
+        kind: 'consumed',
+        consumer: 1,
+        message: 17,
+        group: 0,
+        queueId: 2,
+        queueOffset: 5,
+        times: 0,
+        result: 'RECONSUME_LATER',
+      },
+      'consumer/1    consumed        m17 of broker-a q2 at offset 5   RECONSUME_LATER',
+    ],
+    [
+      { atMs: 1, kind: 'offsetCommitted', consumerGroup: 0, group: 0, node: 0, queueId: 2, queueOffset: 5 },
+      'broker-a/n0   offset stored   group-a q2   offset 5',
+    ],
+    [
+      { atMs: 1, kind: 'sentBack', consumerGroup: 0, message: 17, group: 0, node: 0, times: 1, level: 3 },
+      'broker-a/n0   sent back       m17 of group-a   level 3   sent back 1x',
+    ],
+    [
+      { atMs: 1, kind: 'retryReady', consumerGroup: 0, message: 17, group: 0, node: 0, times: 1, queueOffset: 5 },
+      'broker-a/n0   to retry        m17 of group-a at offset 5   sent back 1x',
+    ],
+    [
+      { atMs: 1, kind: 'deadLettered', consumerGroup: 0, message: 17, group: 0, node: 0, times: 16, queueOffset: 5 },
+      'broker-a/n0   to dead letter  m17 of group-a at offset 5   sent back 16x',
+    ],
+    [
+      {
+        atMs: 1,
+        kind: 'skipped',
+        consumerGroup: 0,
+        message: 17,
+        group: 0,
+        queueId: 2,
+        queueOffset: 5,
+        cause: 'startOffset',
+      },
+      'broker-a      skipped         group-a   m17 of q2 at offset 5   startOffset',
+    ],
   ]
 
   test('every kind of entry has its line', () => {

@@ -331,7 +331,7 @@ export function createTraceReader(names: TraceNames): (entry: LogEntry) => Trace
       case 'deadLettered':
         return {
           actor: node,
-          event: entry.kind === 'retryReady' ? 'to retry' : 'to dead letters',
+          event: entry.kind === 'retryReady' ? 'to retry' : 'to dead letter',
           detail: columns(`m${entry.message} of ${group} at offset ${entry.queueOffset}`, sentBackTimes(entry.times)),
         }
       case 'skipped':

@@ -58,6 +58,11 @@ const tables: fc.Arbitrary<Pick<Settings, 'latencyMax' | 'notAvailableDuration'>
   ),
 )
 
+const withStore = (all: Settings): Settings => ({
+  ...all,
+  simulateStore: all.simulateStore || all.consumerGroupCount > 0,
+})
+
 const settings: fc.Arbitrary<Settings> = fc
   .record({
     base: fc.constantFrom(REAL_SETTINGS, TEACHING_SETTINGS, ...PRESETS.map(({ scenario }) => scenario.settings)),
@@ -72,7 +77,8 @@ const settings: fc.Arbitrary<Settings> = fc
     ),
     ownTables: fc.option(tables),
   })
-  .map(({ base, changes, ownTables }) => ({ ...base, ...changes, ...ownTables }) as Settings)
+  // Consumers need the inside of Brokers.
+  .map(({ base, changes, ownTables }) => withStore({ ...base, ...changes, ...ownTables } as Settings))
 
 /** Names that are hard to write down. */
 const ODD_NAMES = [

@@ -60,7 +60,9 @@ describe('parseRunInput', () => {
   test('takes the ends of every range and nothing beyond them', () => {
     for (const { name, kind } of SETTING_DEFINITIONS) {
       if (kind.type !== 'integer') continue
-      for (const value of [kind.min, kind.max]) expect(accepted(withSettings({ [name]: value }))).toBe(true)
+      for (const value of [kind.min, kind.max]) {
+        expect(accepted(withSettings({ simulateStore: true, [name]: value })), name).toBe(true)
+      }
       for (const value of [kind.min - 1, kind.max + 1]) {
         expect(first(withSettings({ [name]: value }))).toMatchObject({
           path: `scenario.settings.${name}`,

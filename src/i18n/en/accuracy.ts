@@ -149,7 +149,7 @@ export const accuracy: AccuracyMessages = {
     {
       what: 'When message 0 counts as being in memory',
       shows:
-        'Up to 5.0.0 by the distance that RocketMQ computes; later RocketMQ asks the kernel for the page of message 0. Here it is in memory as long as the whole log would fit into the Broker’s.',
+        'Older releases compare offsets; newer ones ask the kernel for the page of message 0. Here it is in memory as long as the whole log would fit into the Broker’s.',
     },
     {
       what: 'One question for the members of a group',

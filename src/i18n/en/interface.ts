@@ -197,7 +197,7 @@ export const page: PageMessages = {
     'consume-backlog': 'Backlog · slow listener',
     'consume-orderly': 'ORDERLY · 4 orders',
     'consume-retry': 'Retry · dead letter after 2',
-    'consume-slave': 'Slave read 5.3 · 1 Slave',
+    'consume-slave': 'Slave read · 5.3, 1 Slave',
     'whole-path': 'Whole path · DLedger, 2 consumers',
   },
 }

@@ -141,7 +141,7 @@ export const accuracy: AccuracyMessages = {
     {
       what: '消息 0 何时算在内存里',
       shows:
-        '5.0.0 及以前按 RocketMQ 算的距离；之后 RocketMQ 向内核询问消息 0 所在的页。这里只要整个日志放得进 Broker 的内存就算在内存里。',
+        '较早的发行版比较位点，较新的向内核询问消息 0 所在的页。这里只要整个日志放得进 Broker 的内存就算在内存里。',
     },
     {
       what: '组成员只问一次',

@@ -195,7 +195,7 @@ export const page: PageMessages = {
     'consume-backlog': '积压 · 处理太慢',
     'consume-orderly': '顺序消费 · 4 个订单',
     'consume-retry': '重试 · 2 次后进死信',
-    'consume-slave': '读 Slave 5.3 · 1 台 Slave',
+    'consume-slave': '读 Slave · 5.3，1 台 Slave',
     'whole-path': '全程 · DLedger，2 个消费者',
   },
 }
