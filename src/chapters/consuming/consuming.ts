@@ -3,12 +3,13 @@
 import { CONSUMING_TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
 import { CONSUMING } from './frame'
+import { CONSUMING_INCIDENTS } from './incidents'
 import { CONSUMING_LESSONS } from './lessons'
 
 export const consuming: Chapter = {
   ...CONSUMING,
   lessons: CONSUMING_LESSONS,
-  incidents: [],
+  incidents: CONSUMING_INCIDENTS,
   talks: [],
   moved: {},
   questions: [],
