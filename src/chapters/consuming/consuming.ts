@@ -5,6 +5,7 @@ import type { Chapter } from '../chapter'
 import { CONSUMING } from './frame'
 import { CONSUMING_INCIDENTS } from './incidents'
 import { CONSUMING_LESSONS } from './lessons'
+import { CONSUMING_QUESTIONS } from './questions'
 
 export const consuming: Chapter = {
   ...CONSUMING,
@@ -12,7 +13,7 @@ export const consuming: Chapter = {
   incidents: CONSUMING_INCIDENTS,
   talks: [],
   moved: {},
-  questions: [],
+  questions: CONSUMING_QUESTIONS,
   cuesByNumber: {},
   challenges: [],
   gotchas: [],
