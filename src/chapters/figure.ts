@@ -38,6 +38,43 @@ export const STORE_MARKED = [
   'leftSyncStateSet',
 ] as const
 
+/** What can be counted of consumers. */
+export const CONSUMER_COUNTED = [
+  'deliveries',
+  'consumed',
+  'failures',
+  'deliveredAgain',
+  'sentBack',
+  'deadLettered',
+  'skipped',
+  'queuesAssigned',
+  'queuesRevoked',
+  'locksRefused',
+  'pulled',
+] as const
+export type ConsumerCounted = (typeof CONSUMER_COUNTED)[number]
+
+/** What can be waited for of consumers. */
+export const CONSUMER_MARKED = [
+  'memberJoined',
+  'memberLeft',
+  'rebalanced',
+  'queueAssigned',
+  'queueRevoked',
+  'consumeBegun',
+  'consumed',
+  'deliveredAgain',
+  'sentBack',
+  'retryReady',
+  'deadLettered',
+  'skipped',
+  'pullHeld',
+  'flowControl',
+  'queueLocked',
+  'lockRefused',
+] as const
+export type ConsumerMarked = (typeof CONSUMER_MARKED)[number]
+
 /** Where a message comes by on its way; `acknowledged` is the answer that reaches the producer. */
 export const STATIONS = ['chosen', 'appended', 'dispatched', 'flushed', 'replicated', 'acknowledged'] as const
 export type Station = (typeof STATIONS)[number]
@@ -53,13 +90,17 @@ export const MARKED = [
   'firstUse',
   'stored',
   ...STORE_MARKED,
+  ...CONSUMER_MARKED,
 ] as const
 export type Marked = (typeof MARKED)[number]
 
-/** The first thing of a kind after a moment, of one Broker group or of any. */
+/** The first thing of a kind after a moment, of one Broker group, queue, consumer and message or of any. */
 export interface Mark {
   mark: Marked
   brokerName?: string
+  queueId?: number
+  consumer?: number
+  message?: number
   afterMs: number
 }
 
@@ -113,10 +154,37 @@ export type Figure =
   | { kind: 'busyReason'; afterMs: number }
   /** The most messages that a request of a stretch found before it in a send queue. */
   | ({ kind: 'queuePeak' } & Stretch)
+  /** How much of something consumers did or got: of one Broker group, queue, node, consumer (from 0) or message, or of all. */
+  | ({
+      kind: 'consumption'
+      what: ConsumerCounted
+      brokerName?: string
+      queueId?: number
+      node?: number
+      consumer?: number
+      message?: number
+    } & Stretch)
+  /** "consumer-1": whose listener gets a message, the first time or the one that is named. */
+  | { kind: 'consumerOf'; message: number; delivery?: number }
+  /** Why a queue is pulled from where it is, the first time after a moment: stored, zero, max, min, timestamp or local. */
+  | { kind: 'startCauseOf'; brokerName?: string; queueId?: number; consumer?: number; afterMs: number }
+  /** Messages that a group (from 0) is behind, in all queues or some. */
+  | { kind: 'lagOf'; consumerGroup?: number; brokerName?: string; queueId?: number; atMs: number }
+  /** Queues of the Topic that a consumer has. */
+  | { kind: 'queuesOf'; consumer: number; atMs: number }
+  /** The offset that a group has committed in a queue. */
+  | { kind: 'committedOf'; consumerGroup?: number; brokerName: string; queueId: number; atMs: number }
 
 type Count = Extract<Figure, { kind: 'count' }>
 
 export const countOf = (what: Counted, fromMs: number, toMs: number): Count => ({ kind: 'count', what, fromMs, toMs })
+
+export const consumption = (
+  what: ConsumerCounted,
+  fromMs: number,
+  toMs: number,
+  of: { consumer?: number; message?: number; brokerName?: string; queueId?: number; node?: number } = {},
+): Extract<Figure, { kind: 'consumption' }> => ({ kind: 'consumption', what, fromMs, toMs, ...of })
 
 /** Messages that a Broker group, or one of its queues, stored. */
 export const storedIn = (brokerName: string, fromMs: number, toMs: number, queueId?: number): Count => ({
@@ -147,6 +215,10 @@ export function unitOf(figure: Figure): FigureUnit {
     case 'perBroker':
     case 'offsetOf':
     case 'queuePeak':
+    case 'consumption':
+    case 'lagOf':
+    case 'queuesOf':
+    case 'committedOf':
       return 'count'
     case 'share':
       return 'percent'
@@ -155,6 +227,8 @@ export function unitOf(figure: Figure): FigureUnit {
     case 'outcomeOf':
     case 'statusOf':
     case 'busyReason':
+    case 'consumerOf':
+    case 'startCauseOf':
       return 'name'
     case 'elapsedOf':
     case 'stationGap':
@@ -179,9 +253,13 @@ export function neededMs(figure: Figure): number | null {
     case 'percentile':
     case 'capacity':
     case 'queuePeak':
+    case 'consumption':
       return figure.toMs
     case 'isolationOf':
     case 'queuesKnown':
+    case 'lagOf':
+    case 'queuesOf':
+    case 'committedOf':
       return figure.atMs
     default:
       return null
@@ -206,6 +284,22 @@ export const MARK_KINDS: Record<Marked, LogKind> = {
   recovered: 'recovered',
   filesDeleted: 'filesDeleted',
   leftSyncStateSet: 'syncStateSet',
+  memberJoined: 'memberJoined',
+  memberLeft: 'memberLeft',
+  rebalanced: 'rebalanced',
+  queueAssigned: 'queueAssigned',
+  queueRevoked: 'queueRevoked',
+  consumeBegun: 'consumeBegun',
+  consumed: 'consumed',
+  deliveredAgain: 'consumeBegun',
+  sentBack: 'sentBack',
+  retryReady: 'retryReady',
+  deadLettered: 'deadLettered',
+  skipped: 'skipped',
+  pullHeld: 'pullHeld',
+  flowControl: 'flowControl',
+  queueLocked: 'queueLocked',
+  lockRefused: 'lockRefused',
 }
 
 /** ms of virtual time beyond which nothing is looked for. */

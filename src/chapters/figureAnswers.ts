@@ -1,7 +1,16 @@
 // How each kind of figure is answered: what it looks at in the log, and what it makes of it.
 
 import { clientRules, defaultBrokerName, type LogEntry, type LogKind, type Run, sendsOf } from '../rocketmq'
-import { type Counted, FIGURE_HORIZON_MS, type Figure, MARK_KINDS, type Mark } from './figure'
+import {
+  CONSUMER_MARKED,
+  type ConsumerMarked,
+  type Counted,
+  FIGURE_HORIZON_MS,
+  type Figure,
+  MARK_KINDS,
+  type Mark,
+} from './figure'
+import { consumerAnswer, createAgain, isAt, isMarked } from './figureConsuming'
 import { storeAnswer } from './figureStore'
 import type { Answer, Seen, Watch } from './figureWatch'
 
@@ -31,7 +40,8 @@ function groupOf(run: Run, brokerName: string): number {
   throw new RangeError(`no Broker group ${brokerName}`)
 }
 
-export const markKey = (mark: Mark): string => JSON.stringify([mark.mark, mark.brokerName, mark.afterMs])
+export const markKey = ({ mark, brokerName, queueId, consumer, message, afterMs }: Mark): string =>
+  JSON.stringify([mark, brokerName, queueId, consumer, message, afterMs])
 
 export interface Answers {
   answerOf(figure: Figure): Answer
@@ -46,17 +56,22 @@ export function createAnswers(run: Run): Answers {
     const known = marks.get(key)
     if (known) return () => known.found
     const { brokerName, afterMs } = mark
+    const ofConsumers = (CONSUMER_MARKED as readonly string[]).includes(mark.mark)
+    const isAgain = mark.mark === 'deliveredAgain' ? createAgain(run) : () => true
     const state: { found: LogEntry | null; watch: Watch } = {
       found: null,
       watch: {
         kinds: [MARK_KINDS[mark.mark]],
-        fromMs: afterMs,
+        // Whatever was given before can be given again.
+        fromMs: mark.mark === 'deliveredAgain' ? 0 : afterMs,
         toMs: afterMs + FIGURE_HORIZON_MS,
         see(entry) {
+          if (!isAgain(entry) || entry.atMs < afterMs) return false
+          if (ofConsumers && !isMarked(mark.mark as ConsumerMarked, entry)) return false
           if (entry.kind === 'route' && entry.outcome !== 'changed') return false
           if (mark.mark === 'avoided' && !(entry.kind === 'avoided' && entry.windowMs > 0)) return false
           if (entry.kind === 'syncStateSet' && entry.isIn) return false
-          const fits = brokerName === undefined || ('group' in entry && groupName(run, entry.group) === brokerName)
+          const fits = isAt(entry, mark, (group) => groupName(run, group))
           if (fits) state.found = entry
           return fits
         },
@@ -198,10 +213,29 @@ export function createAnswers(run: Run): Answers {
         }
         return { watches: [watch], value: () => (figure.atMs > run.endMs ? null : queues) }
       }
+      case 'consumption':
+      case 'consumerOf':
+      case 'startCauseOf':
+      case 'lagOf':
+      case 'queuesOf':
+      case 'committedOf':
+        return ofGroup(
+          consumerAnswer(run, figure, (group) => groupName(run, group)),
+          figure,
+        )
       default:
         return storeAnswer(run, figure)
     }
   }
+
+  /** Says so where it is about a Broker group that is not there. */
+  const ofGroup = ({ watches, value }: Answer, figure: { brokerName?: string } | object): Answer => ({
+    watches,
+    value() {
+      if ('brokerName' in figure && figure.brokerName !== undefined) groupOf(run, figure.brokerName)
+      return value()
+    },
+  })
 
   function countAnswer({ what, brokerName, queueId, fromMs = 0, toMs }: Extract<Figure, { kind: 'count' }>): Answer {
     let count = 0

@@ -25,16 +25,27 @@ export interface Source {
 
 /** Where the classes are in apache/rocketmq, the same in every release that is named here. */
 const FOLDERS = {
+  AllocateMessageQueueAveragely: 'client/src/main/java/org/apache/rocketmq/client/consumer/rebalance',
   BrokerFastFailure: 'broker/src/main/java/org/apache/rocketmq/broker/latency',
   CommitLog: 'store/src/main/java/org/apache/rocketmq/store',
+  ConsumeMessageConcurrentlyService: 'client/src/main/java/org/apache/rocketmq/client/impl/consumer',
+  ConsumeMessageOrderlyService: 'client/src/main/java/org/apache/rocketmq/client/impl/consumer',
+  ConsumerManageProcessor: 'broker/src/main/java/org/apache/rocketmq/broker/processor',
+  ConsumerManager: 'broker/src/main/java/org/apache/rocketmq/broker/client',
   DLedgerRoleChangeHandler: 'broker/src/main/java/org/apache/rocketmq/broker/dledger',
   DefaultMessageStore: 'store/src/main/java/org/apache/rocketmq/store',
   DefaultMQProducerImpl: 'client/src/main/java/org/apache/rocketmq/client/impl/producer',
+  DefaultMQPushConsumerImpl: 'client/src/main/java/org/apache/rocketmq/client/impl/consumer',
   LatencyFaultToleranceImpl: 'client/src/main/java/org/apache/rocketmq/client/latency',
+  LocalFileOffsetStore: 'client/src/main/java/org/apache/rocketmq/client/consumer/store',
   MQClientInstance: 'client/src/main/java/org/apache/rocketmq/client/impl/factory',
   MQFaultStrategy: 'client/src/main/java/org/apache/rocketmq/client/latency',
   NettyRemotingAbstract: 'remoting/src/main/java/org/apache/rocketmq/remoting/netty',
   NettyRemotingClient: 'remoting/src/main/java/org/apache/rocketmq/remoting/netty',
+  ProcessQueue: 'client/src/main/java/org/apache/rocketmq/client/impl/consumer',
+  PullMessageProcessor: 'broker/src/main/java/org/apache/rocketmq/broker/processor',
+  PullRequestHoldService: 'broker/src/main/java/org/apache/rocketmq/broker/longpolling',
+  RebalanceImpl: 'client/src/main/java/org/apache/rocketmq/client/impl/consumer',
   TopicPublishInfo: 'client/src/main/java/org/apache/rocketmq/client/impl/producer',
 } as const
 

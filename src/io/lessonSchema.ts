@@ -2,7 +2,7 @@
 // describes.
 
 import * as v from 'valibot'
-import { COUNTED, type Figure, MARKED, STATIONS } from '../chapters/figure'
+import { CONSUMER_COUNTED, COUNTED, type Figure, MARKED, STATIONS } from '../chapters/figure'
 import { ALL_TERMS } from '../i18n/glossary'
 import { type Localized, sameInAll } from '../i18n/localized'
 import { MAX_RUN_MS } from '../rocketmq'
@@ -48,6 +48,8 @@ const attempt = v.optional(integer(1, 100))
 const brokerName = v.optional(name)
 const queueId = v.optional(integer(0, 1_000_000))
 const node = v.optional(integer(0, 1000))
+const consumer = integer(0, 255)
+const consumerGroup = v.optional(integer(0, 3))
 const stretch = { fromMs: v.optional(atMs), toMs: atMs }
 const perBroker = integer(1, MAX_PER_BROKER)
 const bounds = {
@@ -55,7 +57,14 @@ const bounds = {
   atLeast: v.optional(anyNumber),
   atMost: v.optional(anyNumber),
 }
-const mark = exactObject({ mark: oneOf(MARKED), brokerName, afterMs: atMs })
+const mark = exactObject({
+  mark: oneOf(MARKED),
+  brokerName,
+  queueId,
+  consumer: v.optional(consumer),
+  message: v.optional(message),
+  afterMs: atMs,
+})
 
 /** A schema for every kind of figure there is; the compiler asks for a new one. */
 const FIGURES: Record<Figure['kind'], Record<string, v.GenericSchema>> = {
@@ -81,6 +90,20 @@ const FIGURES: Record<Figure['kind'], Record<string, v.GenericSchema>> = {
   statusOf: { message },
   busyReason: { afterMs: atMs },
   queuePeak: stretch,
+  consumption: {
+    what: oneOf(CONSUMER_COUNTED),
+    brokerName,
+    queueId,
+    node,
+    consumer: v.optional(consumer),
+    message: v.optional(message),
+    ...stretch,
+  },
+  consumerOf: { message, delivery: attempt },
+  startCauseOf: { brokerName, queueId, consumer: v.optional(consumer), afterMs: atMs },
+  lagOf: { consumerGroup, brokerName, queueId, atMs },
+  queuesOf: { consumer, atMs },
+  committedOf: { consumerGroup, brokerName: name, queueId: integer(0, 1_000_000), atMs },
 }
 const FIGURE_KINDS = Object.keys(FIGURES) as Figure['kind'][]
 

@@ -154,7 +154,7 @@ export function shownUntilMs(page: Page): number | null {
 /** The message a page's question is about, so that its decision can be opened; null where it is about none. */
 export function askedMessage(page: Page): number | null {
   const answer = questionOf(page)?.answer
-  return answer && 'message' in answer ? answer.message : null
+  return answer && 'message' in answer ? (answer.message ?? null) : null
 }
 
 /** What can be answered, the right one among them, in an order that gives nothing away. */

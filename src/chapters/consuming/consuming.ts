@@ -3,14 +3,17 @@
 import { CONSUMING_TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
 import { CONSUMING } from './frame'
+import { CONSUMING_INCIDENTS } from './incidents'
+import { CONSUMING_LESSONS } from './lessons'
+import { CONSUMING_QUESTIONS } from './questions'
 
 export const consuming: Chapter = {
   ...CONSUMING,
-  lessons: [],
-  incidents: [],
+  lessons: CONSUMING_LESSONS,
+  incidents: CONSUMING_INCIDENTS,
   talks: [],
   moved: {},
-  questions: [],
+  questions: CONSUMING_QUESTIONS,
   cuesByNumber: {},
   challenges: [],
   gotchas: [],

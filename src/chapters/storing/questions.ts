@@ -25,7 +25,11 @@ export const STORING_QUESTIONS: readonly AskedQuestion[] = [
     issues: [],
     terms: ['pageCache', 'flush', 'commitLog'],
     source: { method: 'CommitLog#recoverAbnormally', release: '5.3.3', rules: ['K2', 'K6', 'K7'] },
-    notShown: { zh: '消费端的确认还看不到。', en: 'Acknowledging by consumers is not shown yet.' },
+    notShown: {
+      zh: '消费端的确认在“消费”一章的问题里。',
+      en: 'Acknowledging by consumers is in a question of the chapter Consuming.',
+    },
+    shownBy: ['consumed-twice'],
     step: {
       say: {
         zh: '12 条消息都得到了 SEND_OK，主机在 5.9 秒断电，现在正在启动。',

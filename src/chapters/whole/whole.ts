@@ -2,10 +2,11 @@
 
 import type { Chapter } from '../chapter'
 import { WHOLE } from './frame'
+import { lifeLesson } from './lessons/life'
 
 export const whole: Chapter = {
   ...WHOLE,
-  lessons: [],
+  lessons: [lifeLesson],
   incidents: [],
   talks: [],
   moved: {},

@@ -83,7 +83,7 @@ interface Right {
 function givesAway(text: string, { question, words, value, explained = [] }: Right): boolean {
   const { kind, answer } = question
   if (kind === 'queue' || kind === 'broker' || kind === 'outcome') {
-    const message = 'message' in answer ? answer.message : -1
+    const message = ('message' in answer && answer.message) || -1
     return isAbout(text, message) && saysValue(text, words)
   }
   if (kind === 'choice' && text.toLowerCase().includes(tidy(words).toLowerCase())) return true

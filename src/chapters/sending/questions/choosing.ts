@@ -83,9 +83,10 @@ export const choosingQuestions = [
     terms: ['topic', 'messageQueue', 'writeQueueNums'],
     source: { method: 'MQClientInstance#topicRouteData2TopicPublishInfo', release: '5.3.3', rules: ['R1', 'R3', 'R4'] },
     notShown: {
-      zh: '读队列以及消费端怎样分配队列，这里还看不到。',
-      en: 'Read queues, and how consumers divide them, are not shown yet.',
+      zh: '只讲写队列；消费端怎样分配队列，在“消费”一章的问题里。',
+      en: 'This is about write queues; how consumers divide them is in a question of the chapter Consuming.',
     },
+    shownBy: ['rebalance'],
     step: {
       say: {
         zh: '马上执行 updateTopic，只把 broker-a 的写队列改成 4 个，broker-b 仍是 2 个。',

@@ -39,9 +39,10 @@ export const failingQuestions = [
     terms: ['sendResult', 'maxTimeoutPerRequest'],
     source: { method: 'DefaultMQProducerImpl#sendDefaultImpl', release: '5.3.3', rules: ['L2', 'L3', 'L4'] },
     notShown: {
-      zh: '消费端造成的重复（重平衡、位点没有提交）还看不到。',
-      en: 'Duplicates made by consumers (rebalancing, offsets that were not committed) are not shown yet.',
+      zh: '只讲发送端；消费端造成的重复，在“消费”一章的问题里。',
+      en: 'This is about the sending side; duplicates made by consumers are in a question of the chapter Consuming.',
     },
+    shownBy: ['consumed-twice'],
     step: {
       say: {
         zh: 'sendMsgMaxTimeoutPerRequest=1000，broker-a 能存入消息，但应答慢 1.5 秒。',
@@ -90,10 +91,10 @@ export const failingQuestions = [
     terms: ['sendMsgTimeout', 'retryTimes', 'maxTimeoutPerRequest'],
     source: { method: 'DefaultMQProducerImpl#sendDefaultImpl', release: '5.3.3', rules: ['L1', 'L2', 'L3'] },
     notShown: {
-      zh: '这里只有发送端；刷盘和复制见另外两个问题。消费端的确认还看不到。',
-      en: 'Only the sending side; flush and replication have questions of their own. Acknowledging by consumers is not shown yet.',
+      zh: '这里只有发送端；刷盘、复制和消费各有自己的问题。',
+      en: 'Only the sending side; flush, replication and consumption have questions of their own.',
     },
-    shownBy: ['flush', 'replication'],
+    shownBy: ['flush', 'replication', 'consumed-twice'],
     step: {
       say: {
         zh: 'broker-a 的主机刚刚断电，没有任何应答。sendMsgTimeout=3000，retryTimesWhenSendFailed=2。',
@@ -355,8 +356,8 @@ export const failingQuestions = [
     terms: ['queueOffset', 'sendResult', 'messageQueue'],
     source: { method: 'DefaultMQProducerImpl#sendDefaultImpl', release: '5.3.3', rules: ['L1', 'Q3'] },
     notShown: {
-      zh: '按 key 查询、消息轨迹和消费记录还看不到。',
-      en: 'Queries by key, message traces and records of consumption are not shown yet.',
+      zh: '按 key 查询和消息轨迹还看不到。',
+      en: 'Queries by key and message traces are not shown yet.',
     },
     step: {
       say: {
