@@ -3,6 +3,7 @@
 import { CONSUMING_TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
 import { CONSUMING } from './frame'
+import { CONSUMING_GOTCHAS } from './gotchas'
 import { CONSUMING_INCIDENTS } from './incidents'
 import { CONSUMING_LESSONS } from './lessons'
 import { CONSUMING_QUESTIONS } from './questions'
@@ -16,6 +17,6 @@ export const consuming: Chapter = {
   questions: CONSUMING_QUESTIONS,
   cuesByNumber: {},
   challenges: [],
-  gotchas: [],
+  gotchas: CONSUMING_GOTCHAS,
   terms: CONSUMING_TERMS,
 }
