@@ -2,6 +2,7 @@
 
 import { CONSUMING_TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
+import { CONSUMING_CHALLENGES } from './challenges'
 import { CONSUMING } from './frame'
 import { CONSUMING_GOTCHAS } from './gotchas'
 import { CONSUMING_INCIDENTS } from './incidents'
@@ -16,7 +17,7 @@ export const consuming: Chapter = {
   moved: {},
   questions: CONSUMING_QUESTIONS,
   cuesByNumber: {},
-  challenges: [],
+  challenges: CONSUMING_CHALLENGES,
   gotchas: CONSUMING_GOTCHAS,
   terms: CONSUMING_TERMS,
 }
