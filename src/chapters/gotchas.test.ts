@@ -10,6 +10,8 @@ test('there are 29 of the producer, S1 to S29, and behind them those of the othe
   const ids = GOTCHAS.map(({ id }) => id)
   expect(ids.slice(0, 29)).toEqual(Array.from({ length: 29 }, (_, index) => `S${index + 1}`))
   for (const { id, gotchas } of CHAPTERS.slice(1)) {
+    // The whole path has none of its own: it shows those of the other chapters.
+    if (id === 'whole') continue
     const numbers = gotchas.map((gotcha) => Number(/^C(\d+)$/.exec(gotcha.id)?.[1]))
     expect(numbers.length, id).toBeGreaterThanOrEqual(3)
     expect(numbers, id).toEqual([...numbers].sort((one, other) => one - other))

@@ -2,7 +2,9 @@
 
 import { CONSUMING_TERMS } from '../../i18n/glossary'
 import type { Chapter } from '../chapter'
+import { CONSUMING_CHALLENGES } from './challenges'
 import { CONSUMING } from './frame'
+import { CONSUMING_GOTCHAS } from './gotchas'
 import { CONSUMING_INCIDENTS } from './incidents'
 import { CONSUMING_LESSONS } from './lessons'
 import { CONSUMING_QUESTIONS } from './questions'
@@ -15,7 +17,7 @@ export const consuming: Chapter = {
   moved: {},
   questions: CONSUMING_QUESTIONS,
   cuesByNumber: {},
-  challenges: [],
-  gotchas: [],
+  challenges: CONSUMING_CHALLENGES,
+  gotchas: CONSUMING_GOTCHAS,
   terms: CONSUMING_TERMS,
 }

@@ -105,7 +105,7 @@ export const LATE_INCIDENTS: readonly Lesson[] = [
         en: '"Killing an instance of a concurrent group is not felt. With an orderly group, its queues halt for close to a minute."',
       },
       cause: {
-        zh: '队列的锁记在 Broker 上，持有者死了也要等 60 秒过期。',
+        zh: '队列的锁记在 Broker 上，持有者宕机也要等 60 秒过期。',
         en: 'The Broker keeps the lock of a queue, and when its owner dies the lock has to expire, 60 s after it was last confirmed.',
       },
       fix: {
@@ -200,7 +200,7 @@ export const LATE_INCIDENTS: readonly Lesson[] = [
         },
       },
       meaning: {
-        zh: '死了比停住好：断开的连接一秒之内就有结果。',
+        zh: '宕机比停住好：断开的连接一秒之内就有结果。',
         en: 'Dead is better than frozen: a closed connection is noticed within a second.',
       },
       figures: { at: frozenAt },
@@ -222,7 +222,7 @@ export const LATE_INCIDENTS: readonly Lesson[] = [
     words: {
       id: 'consume-slave-refuses',
       title: {
-        zh: 'Master 死了，Slave 在，消费却停了',
+        zh: 'Master 宕机，Slave 在，消费却停了',
         en: 'The Master is dead, its Slave lives, and consumption halts',
       },
       summary: {

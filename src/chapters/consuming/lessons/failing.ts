@@ -143,7 +143,7 @@ export const failingLesson: Lesson = {
           { text: { zh: '全部等待', en: 'They all wait' }, equals: 0 },
         ],
         explain: {
-          zh: '成功 {behind} 条：消息 5 已试了 {tries} 次，顺序不许后面的越过它。',
+          zh: '成功 {behind} 条：消息 5 已试了 {tries} 次，按顺序，后面的不能越过它。',
           en: '{behind} consumed: message 5 was tried {tries} times, and order lets none behind it pass.',
         },
       },

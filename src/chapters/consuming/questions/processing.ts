@@ -66,7 +66,7 @@ export const PROCESSING_QUESTIONS: readonly AskedQuestion[] = [
     shownBy: ['sent-twice'],
     step: {
       say: {
-        zh: 'consumer-1 已经死了，consumer-2 刚接手它的队列。',
+        zh: 'consumer-1 已经宕机，consumer-2 刚接手它的队列。',
         en: 'consumer-1 is dead, and consumer-2 has just taken over its queues.',
       },
       input: consumeInput({}, [toConsumer('kill')]),
