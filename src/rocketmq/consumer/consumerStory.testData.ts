@@ -3,8 +3,8 @@
 
 import '../broker/store'
 import './index'
-import type { UserAction } from '../scenario'
-import type { Settings } from '../settings'
+import type { RunInput, UserAction } from '../scenario'
+import { REAL_SETTINGS, type Settings } from '../settings'
 import { isTopicQueue } from '../state'
 import { type Story, tell } from '../testDriver'
 
@@ -20,6 +20,12 @@ const COMMON: Partial<Settings> = {
 
 export const tellOfConsumers = (changes: Partial<Settings>, actions: UserAction[], untilMs: number, seed = 1): Story =>
   tell({ ...COMMON, ...changes }, actions, untilMs, seed)
+
+/** What such a story begins with. */
+export const consumerInput = (changes: Partial<Settings>, actions: UserAction[], seed: number): RunInput => {
+  const settings = { ...REAL_SETTINGS, slaveCount: 0, processExitMs: 0, ...COMMON, ...changes }
+  return { scenario: { preset: 'test', topic: 'TopicTest', settings, brokerGroups: [] }, seed, actions }
+}
 
 /** Queues of the Topic that each consumer has at a time, as texts: "0 1". Broker groups by letter where there are several. */
 export function owned(story: Story, atMs: number): string[] {

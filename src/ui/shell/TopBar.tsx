@@ -36,7 +36,7 @@ export function TopBar() {
   const other = LANGUAGES[otherLanguage]
   return (
     <header className="top-bar max-wide:gap-3 max-wide:px-6 [&_.top-buttons_.button]:gap-4 max-wide:[&_.top-buttons_.button]:px-4.5 max-wide:[&_.top-buttons_.button]:min-w-30 max-wide:[&_.top-buttons_svg]:hidden">
-      <div className="flex items-center gap-6 min-w-0 flex-1 [&_svg]:flex-none [&_h1]:text-[1.15rem] [&_h1]:font-bold [&_h1]:[letter-spacing:-0.01em] [&_p]:text-muted [&_p]:truncate max-[1400px]:[&_p]:hidden max-wide:[&_h1]:sr-only">
+      <div className="flex items-center gap-6 min-w-0 flex-1 overflow-hidden [&_svg]:flex-none [&_h1]:text-[1.15rem] [&_h1]:font-bold [&_h1]:[letter-spacing:-0.01em] [&_p]:text-muted [&_p]:truncate max-[1400px]:[&_p]:hidden max-wide:[&_h1]:sr-only">
         {logo}
         <h1>RocketScope</h1>
         <p>{m.page.subtitle}</p>
@@ -49,7 +49,7 @@ export function TopBar() {
         </div>
       )}
       <Reserved empty={withoutScenario}>
-        <div className="[&_.select:first-child]:w-200 max-wide:hidden">
+        <div className="[&_.select:first-child]:w-200 max-[1400px]:[&_.select:first-child]:w-140 max-wide:hidden">
           <ScenarioSelect />
         </div>
       </Reserved>

@@ -32,7 +32,9 @@ function linesOf(state: ClusterState, layout: StageLayout): { read: string; stil
   const paths = { read: '', still: '' }
   const drawn = new Set<string>()
   const all = state.consumers.reduce((sum, { queues }) => sum + queues.length, 0)
-  if (layout.places.consumer.length * layout.places.broker.length > MAX_LINES) return paths
+  // Tiles are in several columns: lines would cross those in front.
+  const crosses = layout.places.consumer.some(({ level }) => level === 'tile')
+  if (crosses || layout.places.consumer.length * layout.places.broker.length > MAX_LINES) return paths
   for (const { index } of layout.places.consumer) {
     const one = state.consumers[index]
     if (!one) continue
