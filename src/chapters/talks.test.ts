@@ -96,9 +96,12 @@ describe.each(CUES.filter(([, cue]) => cardOf(cue) === null))('%s', (_, cue) => 
     expect(premise.clientVersion).toBe(state.settings.clientVersion)
     expect(premise.switchOn).toBe(state.settings.sendLatencyFaultEnable)
     // Whatever is down has been named with the moment at which that was done, and the other way round.
-    const dead = state.brokerGroups.flatMap(({ brokerName, nodes }) =>
-      nodes.flatMap((node, index) => (node.process === 'running' ? [] : [`${brokerName}/n${index}`])),
-    )
+    const dead = [
+      ...state.brokerGroups.flatMap(({ brokerName, nodes }) =>
+        nodes.flatMap((node, index) => (node.process === 'running' ? [] : [`${brokerName}/n${index}`])),
+      ),
+      ...state.consumers.flatMap(({ process }, index) => (process === 'running' ? [] : [`consumer/${index}`])),
+    ]
     const down = new Set<string>()
     for (const action of premise.done) {
       if (!('target' in action)) continue
@@ -223,7 +226,7 @@ describe('the three talks', () => {
   })
 
   test('the other chapters have one of about five minutes each, from a title to two things to do', () => {
-    expect(OTHERS.map(({ minutes }) => minutes >= 4.5 && minutes <= 5.5)).toEqual([true, true])
+    expect(OTHERS.map(({ minutes }) => minutes >= 4.5 && minutes <= 5.5)).toEqual([true, true, true])
     for (const { steps } of OTHERS) {
       expect(cardOf(steps[0])?.kind).toBe('title')
       expect(cardOf(steps[steps.length - 1])?.points).toHaveLength(2)

@@ -8,12 +8,13 @@ import { CONSUMING_GOTCHAS } from './gotchas'
 import { CONSUMING_INCIDENTS } from './incidents'
 import { CONSUMING_LESSONS } from './lessons'
 import { CONSUMING_QUESTIONS } from './questions'
+import { CONSUMING_TALKS } from './talks'
 
 export const consuming: Chapter = {
   ...CONSUMING,
   lessons: CONSUMING_LESSONS,
   incidents: CONSUMING_INCIDENTS,
-  talks: [],
+  talks: CONSUMING_TALKS,
   moved: {},
   questions: CONSUMING_QUESTIONS,
   cuesByNumber: {},

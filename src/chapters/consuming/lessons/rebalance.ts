@@ -118,8 +118,8 @@ export const rebalanceLesson: Lesson = {
       id: 'twice',
       title: { zh: '哪些会再来一遍', en: 'What comes again' },
       say: {
-        zh: 'consumer-1 在 12.3 秒被杀。consumer-2 从 Broker 存的位点读起：broker-a q1 的位点是 {offset}。',
-        en: 'consumer-1 was killed at 12.3 s. consumer-2 goes on from the offsets that the Broker has: {offset} in q1 of broker-a.',
+        zh: 'consumer-1 在 12.3 秒被杀。另一个从 Broker 存的位点读起：broker-a q1 的位点是 {offset}。',
+        en: 'consumer-1 was killed at 12.3 s. The other one goes on from the offsets that the Broker has: {offset} in q1 of broker-a.',
       },
       input: consumeInput({}, [toConsumer('kill')]),
       atMs: 12_900,
@@ -127,7 +127,7 @@ export const rebalanceLesson: Lesson = {
       speed: 0.5,
       ask: {
         kind: 'choice',
-        prompt: { zh: 'consumer-2 会重复收到什么？', en: 'What does consumer-2 get a second time?' },
+        prompt: { zh: '接手的消费者会重复收到什么？', en: 'What does the other one get a second time?' },
         answer: again,
         options: [
           { text: { zh: '什么都不重复', en: 'Nothing' }, equals: 0 },
