@@ -49,7 +49,7 @@ export function TopBar() {
         </div>
       )}
       <Reserved empty={withoutScenario}>
-        <div className="[&_.select:first-child]:w-200 max-[1400px]:[&_.select:first-child]:w-140 max-wide:hidden">
+        <div className="[&_.select:first-child]:w-200 max-[1400px]:[&_.select:first-child]:w-125 max-wide:hidden">
           <ScenarioSelect />
         </div>
       </Reserved>
