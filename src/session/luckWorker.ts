@@ -1,6 +1,7 @@
 // Computes the runs of the luck strip beside the page: gets what to compute, gives what came of it. It is ended from outside.
 
 import '../rocketmq/broker/store'
+import '../rocketmq/consumer'
 import '../rocketmq/checkInput'
 import { type LuckSpec, startLuck } from './luckRuns'
 

@@ -3,6 +3,7 @@
 
 // Lessons of every chapter are computed here.
 import '../rocketmq/broker/store'
+import '../rocketmq/consumer'
 import { createStore } from 'zustand/vanilla'
 import type { Figure, FigureValue } from '../chapters/figure'
 import { valueIn } from '../chapters/figureReader'

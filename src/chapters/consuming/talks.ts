@@ -34,7 +34,7 @@ const steps: Cue[] = [
     claims: [{ figure: FIRST, atMost: 7000 }],
   },
   cueOf(rebalanceLesson.steps, 'kill', 1, {
-    zh: '先做最简单的一件事：杀掉一个消费者。请大家估计，要多久另一个才接手？（停一下，然后杀掉 consumer-1。）进程没了，操作系统马上关掉它的连接。两组 Broker 在 {left} 都知道了，并且通知组里剩下的成员。consumer-2 重新分配，{taken} 就拿到了全部四个队列。也就是说，进程死得干脆，接手非常快，这里大部分还是网络的时间，因为我们把网络放慢了。如果进程没有死，只是停住，连接还在，那就要等两分钟的心跳超时。所以卡住比宕机更麻烦。',
+    zh: '先做最简单的一件事：杀掉一个消费者。请大家估计，要多久另一个才接手？（停一下，然后杀掉 consumer-1。）进程退出，操作系统马上关掉它的连接。两组 Broker 在 {left} 都知道了，并且通知组里剩下的成员。consumer-2 重新分配，{taken} 就拿到了全部四个队列。也就是说，进程死得干脆，接手非常快，这里大部分还是网络的时间，因为我们把网络放慢了。如果进程没有死，只是停住，连接还在，那就要等两分钟的心跳超时。所以卡住比宕机更麻烦。',
     en: 'The simplest thing first: kill one of the consumers. How long until the other one takes over? (Wait for guesses, then kill consumer-1.) The process is gone, and the operating system closes its connections. Both Broker groups know at {left} and notify the rest of the group. consumer-2 works out its share again, and at {taken} it has all four queues. So a clean death is noticed at once, and most of what we see is the slow network of this demo. Had the process been frozen with its connections open, it would have taken two minutes. A process that hangs is worse than one that is dead.',
   }),
   cueOf(rebalanceLesson.steps, 'twice', 1.25, {

@@ -3,6 +3,7 @@
 
 // Gotchas of every chapter are computed here.
 import '../../rocketmq/broker/store'
+import '../../rocketmq/consumer'
 import { useEffect, useMemo, useState } from 'react'
 import { type Gotcha, variantOf } from '../../chapters/gotcha'
 import { GOTCHAS } from '../../chapters/gotchas'

@@ -49,7 +49,7 @@ async function open(language: Language) {
   const choose = async (id: string) => {
     await user.selectOptions(await picker(), 'more')
     const list = await find('region', words.group, await find('dialog', words.more))
-    expect(within(list).getAllByRole('button')).toHaveLength(39)
+    expect(within(list).getAllByRole('button')).toHaveLength(53)
     await press(user, 'button', new RegExp(`^${id}\\b`), list)
     await gone('dialog')
   }

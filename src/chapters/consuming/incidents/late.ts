@@ -63,7 +63,7 @@ export const LATE_INCIDENTS: readonly Lesson[] = [
         },
         answer: orderlyBehind,
         options: [
-          { text: { zh: '一条也没有', en: 'None' }, equals: 0 },
+          { text: { zh: '一条也处理不了', en: 'Not a single one' }, equals: 0 },
           { text: { zh: '除它以外的全部', en: 'All but this one' }, atLeast: 4 },
         ],
         explain: {

@@ -204,7 +204,7 @@ export const NEVER_INCIDENTS: readonly Lesson[] = [
         answer: idle,
         options: [
           { text: { zh: '和别人共用一个', en: 'It shares one' }, equals: 1 },
-          { text: { zh: '没有', en: 'None' }, equals: 0 },
+          { text: { zh: '一个队列也分不到', en: 'No queue at all' }, equals: 0 },
         ],
         explain: {
           zh: '{idle} 个，第 6 个也一样；30 秒时积压 {lag} 条。',

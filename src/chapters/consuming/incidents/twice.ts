@@ -137,7 +137,7 @@ export const TWICE_INCIDENTS: readonly Lesson[] = [
         },
         answer: stormRevoked,
         options: [
-          { text: { zh: '一个也没有', en: 'None' }, equals: 0 },
+          { text: { zh: '一个也不拿走', en: 'Not a single one' }, equals: 0 },
           { text: { zh: '一两个', en: 'One or two' }, atLeast: 1, atMost: 2 },
           { text: { zh: '比队列总数还多', en: 'More than there are' }, atLeast: 8 },
         ],

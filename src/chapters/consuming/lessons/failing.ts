@@ -109,7 +109,7 @@ export const failingLesson: Lesson = {
         answer: dead,
         options: [
           { text: { zh: '过 60 秒再来', en: 'It comes again after 60 s' }, equals: 0 },
-          { text: { zh: '进死信队列', en: 'It goes to the dead-letter queue' }, equals: 1 },
+          { text: { zh: '成为死信，不再投递', en: 'It goes to the dead-letter queue' }, equals: 1 },
         ],
         explain: {
           zh: '死信 {dead} 条：{deadAt} 进入 %DLQ%group-a，group-a 再也不会收到它。',
@@ -140,7 +140,7 @@ export const failingLesson: Lesson = {
         answer: behind,
         options: [
           { text: { zh: '照常处理', en: 'They are consumed as usual' }, atLeast: 1 },
-          { text: { zh: '全部等待', en: 'They all wait' }, equals: 0 },
+          { text: { zh: '一条也过不去', en: 'They all wait' }, equals: 0 },
         ],
         explain: {
           zh: '成功 {behind} 条：消息 5 已试了 {tries} 次，按顺序，后面的不能越过它。',

@@ -48,8 +48,8 @@ export const rebalanceLesson: Lesson = {
         prompt: { zh: '哪个消费者得到它？', en: 'Which consumer gets it?' },
         answer: given,
         options: [
-          { text: { zh: 'consumer-1', en: 'consumer-1' }, equals: 'consumer-1' },
-          { text: { zh: 'consumer-2', en: 'consumer-2' }, equals: 'consumer-2' },
+          { text: { zh: '第一个', en: 'The first of them' }, equals: 'consumer-1' },
+          { text: { zh: '第二个', en: 'The second of them' }, equals: 'consumer-2' },
           { text: { zh: '两个都得到', en: 'Both of them' }, equals: 'both' },
         ],
         explain: {

@@ -84,7 +84,7 @@ export const PROCESSING_QUESTIONS: readonly AskedQuestion[] = [
       prompt: { zh: '它会重复收到多少条？', en: 'How many does it get a second time?' },
       answer: again,
       options: [
-        { text: { zh: '没有', en: 'None' }, equals: 0 },
+        { text: { zh: '一条也不重复', en: 'Not a single one' }, equals: 0 },
         { text: { zh: '没提交的几条', en: 'The few that were not committed' }, atLeast: 1, atMost: 5 },
         { text: { zh: '几十条', en: 'Dozens' }, atLeast: 20 },
       ],

@@ -212,7 +212,7 @@ export const READING_QUESTIONS: readonly AskedQuestion[] = [
       answer: idle,
       options: [
         { text: { zh: '和别人共用一个队列', en: 'A queue that it shares' }, equals: 1 },
-        { text: { zh: '什么也没有', en: 'Nothing' }, equals: 0 },
+        { text: { zh: '一个队列也分不到', en: 'No queue at all' }, equals: 0 },
       ],
       explain: {
         zh: '{idle} 个队列，consumer-1 有 {first} 个：一个队列只归组里的一个消费者。',
