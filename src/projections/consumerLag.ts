@@ -21,6 +21,18 @@ function answering(state: ClusterState, group: number): BrokerNode | null {
   return serving.find(isMaster) ?? serving[0] ?? nodes.find(isMaster) ?? nodes[0] ?? null
 }
 
+/** Broadcasting: each member keeps its own offset, and no Broker knows one. null while one of them has none. */
+function slowestOf(state: ClusterState, consumerGroup: number, group: number, queueId: number): number | null {
+  const members = state.consumers.filter((one) => one.consumerGroup === consumerGroup && !one.removed)
+  const offsets = members.map(
+    ({ localOffsets }) => localOffsets.find((one) => one.group === group && one.queueId === queueId)?.offset ?? null,
+  )
+  return offsets.reduce<number | null>(
+    (slowest, one) => (slowest === null || one === null ? null : Math.min(slowest, one)),
+    offsets[0] ?? null,
+  )
+}
+
 /** Of a group in the queues of one Broker group's part of the Topic, by queueId. */
 export function queueLags(state: ClusterState, consumerGroup: number, group: number): QueueLag[] {
   const broker = state.brokerGroups[group]
@@ -28,10 +40,11 @@ export function queueLags(state: ClusterState, consumerGroup: number, group: num
   if (!broker || !node) return []
   return Array.from({ length: broker.readQueueNums }, (_, queueId) => {
     const brokerOffset = node.store?.queueOffsets[queueId] ?? 0
-    const committed = node.consuming?.offsets.find(
-      (one) => one.consumerGroup === consumerGroup && one.queueId === queueId,
-    )
-    const consumerOffset = committed?.offset ?? null
+    const consumerOffset =
+      state.settings.messageModel === 'BROADCASTING'
+        ? slowestOf(state, consumerGroup, group, queueId)
+        : (node.consuming?.offsets.find((one) => one.consumerGroup === consumerGroup && one.queueId === queueId)
+            ?.offset ?? null)
     return { group, queueId, brokerOffset, consumerOffset, lag: Math.max(0, brokerOffset - (consumerOffset ?? 0)) }
   })
 }
