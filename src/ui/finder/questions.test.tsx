@@ -63,7 +63,7 @@ describe.each(LANGUAGE_CODES)('%s', (language) => {
       go('#/q/no-loss')
       await press(user, 'link', named(name).title[language], await find('region', of[language]))
       await find('region', named(name).title[language])
-      expect(location.hash).toBe(`#/q/${name}`)
+      await waitFor(() => expect(location.hash).toBe(`#/q/${name}`))
     }
   })
 
