@@ -1,5 +1,6 @@
 // How each kind of figure is answered: what it looks at in the log, and what it makes of it.
 
+import { createAgain } from '../projections/deliveredAgain'
 import { clientRules, defaultBrokerName, type LogEntry, type LogKind, type Run, sendsOf } from '../rocketmq'
 import {
   CONSUMER_MARKED,
@@ -10,7 +11,7 @@ import {
   MARK_KINDS,
   type Mark,
 } from './figure'
-import { consumerAnswer, createAgain, isAt, isMarked } from './figureConsuming'
+import { consumerAnswer, isAt, isMarked } from './figureConsuming'
 import { storeAnswer } from './figureStore'
 import type { Answer, Seen, Watch } from './figureWatch'
 

@@ -1,6 +1,7 @@
 // How figures about consumers are answered: what a group was given, who got a message, how far it is and how far behind.
 
 import { queueLags } from '../projections/consumerLag'
+import { createAgain } from '../projections/deliveredAgain'
 import { numberedProcess } from '../projections/numberedProcess'
 import { type ClusterState, isTopicQueue, type LogEntry, type LogKind, type Run, stateAt } from '../rocketmq'
 import type { ConsumerCounted, ConsumerMarked, Figure, Mark } from './figure'
@@ -35,20 +36,6 @@ export const isAt = (entry: LogEntry, { brokerName, queueId, consumer, message }
   (queueId === undefined || ('queueId' in entry && entry.queueId === queueId)) &&
   (consumer === undefined || ('consumer' in entry && entry.consumer === consumer)) &&
   (message === undefined || ('message' in entry && entry.message === message))
-
-/** Tells whether what a listener gets was given to one of its group before, and not sent back; broadcasting, to the same consumer. */
-export function createAgain({ input }: Run): (entry: LogEntry) => boolean {
-  const { consumerGroupCount, messageModel } = input.scenario.settings
-  const seen = new Set<string>()
-  return (entry) => {
-    if (entry.kind !== 'consumeBegun') return false
-    const who = messageModel === 'BROADCASTING' ? entry.consumer : entry.consumer % Math.max(1, consumerGroupCount)
-    const key = `${who} ${entry.group} ${entry.queueId} ${entry.queueOffset} ${entry.times}`
-    if (seen.has(key)) return true
-    seen.add(key)
-    return false
-  }
-}
 
 /** Whether an entry of the kind is what the mark means. */
 export function isMarked(mark: ConsumerMarked, entry: LogEntry): boolean {

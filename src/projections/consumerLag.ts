@@ -14,7 +14,7 @@ export interface QueueLag {
 }
 
 /** The node that answers for a Broker group: its Master, else the first that serves, else the last Master. */
-function answering(state: ClusterState, group: number): BrokerNode | null {
+export function answering(state: ClusterState, group: number): BrokerNode | null {
   const nodes = state.brokerGroups[group]?.nodes.filter(({ removed }) => !removed) ?? []
   const serving = nodes.filter(({ process }) => isServing(process))
   const isMaster = ({ brokerId }: BrokerNode) => brokerId === MASTER_ID

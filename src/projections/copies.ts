@@ -15,6 +15,8 @@ export interface MessagePlace {
   size: number
   count: number
   queueId: number
+  /** Of its first message. */
+  queueOffset: number
 }
 
 type Appended = Extract<LogEntry, { kind: 'appended' }>
@@ -23,18 +25,20 @@ type Appended = Extract<LogEntry, { kind: 'appended' }>
 export function placeOf(group: BrokerGroup, { group: index, node, offset, size, count, queueId, message }: Appended) {
   for (let epoch = group.epochLogs.length - 1; epoch >= 0; epoch--) {
     const epochLog = group.epochLogs[epoch] as EpochLog
-    if (epochLog.node !== node || !holds(epochLog, offset, message)) continue
-    return { group: index, epoch, startOffset: offset, endOffset: offset + size * count, size, count, queueId }
+    const queueOffset = epochLog.node === node ? queueOffsetOf(epochLog, offset, message) : null
+    if (queueOffset === null) continue
+    const endOffset = offset + size * count
+    return { group: index, epoch, startOffset: offset, endOffset, size, count, queueId, queueOffset }
   }
   return null
 }
 
-/** Does a record of the message begin at the offset? */
-function holds({ chunks, startOffset, endOffset }: EpochLog, offset: number, message: number): boolean {
-  if (offset < startOffset || offset >= endOffset) return false
+/** Where in its queue the record of the message is that begins at an offset of the CommitLog; null where none does. */
+function queueOffsetOf({ chunks, startOffset, endOffset }: EpochLog, offset: number, message: number): number | null {
+  if (offset < startOffset || offset >= endOffset) return null
   const chunk = chunks.findLast((one) => (one.startOffset[0] as number) <= offset)
   const at = chunk?.startOffset.indexOf(offset) ?? -1
-  return at >= 0 && chunk?.message[at] === message
+  return chunk?.message[at] === message ? (chunk.queueOffset[at] as number) : null
 }
 
 /** Messages of the packet that a node has, 0 to `count`. */

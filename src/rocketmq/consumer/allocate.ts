@@ -8,6 +8,13 @@ import { md5Head } from './md5'
 /** RocketMQ: AllocateMessageQueueConsistentHash.virtualNodeCnt */
 const VIRTUAL_NODES = 10
 
+/** How AVERAGELY divides: `start` and `count` are the share of the member at a position. */
+export function averageShare(queues: number, members: number, member: number) {
+  const each = Math.floor(queues / members)
+  const left = queues % members
+  return { each, left, start: member * each + Math.min(member, left), count: each + (member < left ? 1 : 0) }
+}
+
 /**
  * @param queues - sorted by brokerName and queueId; `members` - sorted clientIds
  * @returns those of the member `clientId`, in the order of the strategy; none where it is not among the members
@@ -24,10 +31,8 @@ export function allocate(
   if (member < 0) return []
   switch (strategy) {
     case 'AVERAGELY': {
-      const each = Math.floor(queues.length / members.length)
-      const left = queues.length % members.length
-      const start = member * each + Math.min(member, left)
-      return queues.slice(start, start + each + (member < left ? 1 : 0))
+      const { start, count } = averageShare(queues.length, members.length, member)
+      return queues.slice(start, start + count)
     }
     case 'AVERAGELY_BY_CIRCLE':
       return queues.filter((_, position) => position % members.length === member)

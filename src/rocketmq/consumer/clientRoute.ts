@@ -8,11 +8,11 @@ import { type Consumer, MASTER_ID, type QueuePlace, retryQueue } from '../state'
 /** Permission bit of RocketMQ's PermName. */
 const PERM_READ = 4
 
-const byBrokerName = (sim: Simulation, groups: number[]): number[] =>
+const byBrokerName = (sim: Pick<Simulation, 'brokerNames'>, groups: number[]): number[] =>
   groups.sort((one, other) => compareNames(sim.brokerNames[one] as string, sim.brokerNames[other] as string))
 
 /** The queues of the Topic that can be read, sorted as rebalancing sorts them. RocketMQ: MQClientInstance#topicRouteData2TopicSubscribeInfo */
-export function readableQueues(sim: Simulation, { route }: Consumer): QueuePlace[] {
+export function readableQueues(sim: Pick<Simulation, 'brokerNames'>, { route }: Consumer): QueuePlace[] {
   const readable = new Map<number, number>()
   for (const { group, queueData } of route ?? [])
     if (queueData.perm & PERM_READ) readable.set(group, queueData.readQueueNums)
