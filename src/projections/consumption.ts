@@ -278,16 +278,27 @@ function classify(
   const dead = facts.dead.at(-1)
   if (dead) return { ...counts, is: 'deadLettered', times: dead.times }
   if (topic.some(isAhead)) return { ...counts, is: 'notPulled' }
-  return { ...counts, is: 'skipped', reason: skipReason(state, message, members, facts) }
+  return { ...counts, is: 'skipped', reason: skipReason(state, message, consumerGroup, members, facts) }
 }
 
-function skipReason(state: ClusterState, message: number, members: Members, facts: Facts): SkipReason {
+function skipReason(
+  state: ClusterState,
+  message: number,
+  consumerGroup: number,
+  members: Members,
+  facts: Facts,
+): SkipReason {
   const logged = facts.skipped.at(-1)
   if (logged) return logged.cause
   if (facts.sentBack.length > 0) return 'copyLost'
   const tag = tagOf(message, state.settings.tagCount)
-  const wanting = members.filter((index) => matches(state.consumers[index]?.subscription ?? '*', tag))
-  if (wanting.length === members.length) return 'passed'
+  // One that has left may have read past it.
+  const readers =
+    state.settings.messageModel === 'BROADCASTING'
+      ? members.flatMap((index) => state.consumers[index] ?? [])
+      : state.consumers.filter((one) => one.consumerGroup === consumerGroup)
+  const wanting = readers.filter(({ subscription }) => matches(subscription, tag))
+  if (wanting.length === readers.length) return 'passed'
   return wanting.length === 0 ? 'notSubscribed' : 'sharedFilter'
 }
 
