@@ -10,6 +10,7 @@ import type { ChartsMessages } from './charts'
 import type { CompareMessages } from './compare'
 import type { ComputingMessages } from './computing'
 import type { ConsumerNarrationMessages } from './consumerNarration'
+import type { ConsumerPanelMessages } from './consumerPanel'
 import type { ConsumerStageMessages } from './consumerStage'
 import type { EditingMessages } from './editing'
 import type { EmbeddingMessages } from './embedding'
@@ -110,6 +111,7 @@ export interface LateMessages {
   more: MoreMessages
   ownLessons: OwnLessonsMessages
   openedBroker: OpenedBrokerMessages
+  consumerPanel: ConsumerPanelMessages
   consumerStage: ConsumerStageMessages
   presenting: PresentingMessages
   problems: ProblemsMessages

@@ -65,6 +65,7 @@ export interface StageMenuMessages {
     closeGroup(group: string): string
     /** Shows the inside of its Broker, and puts it away. */
     openBroker(group: string): string
+    explainConsumer(consumer: string): string
     closeBroker(group: string): string
   }
 }

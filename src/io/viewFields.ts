@@ -27,6 +27,7 @@ export type Selection =
   | { kind: 'group'; group: number }
   | { kind: 'nameServer'; index: number }
   | { kind: 'producer'; index: number }
+  | { kind: 'consumer'; index: number }
   | { kind: 'message'; message: number; logIndex: number }
 
 export type SidePanel = 'story' | 'log' | 'settings' | 'lesson' | 'challenge'
@@ -37,6 +38,7 @@ export const SELECTION_NUMBERS: Record<Selection['kind'], readonly string[]> = {
   group: ['group'],
   nameServer: ['index'],
   producer: ['index'],
+  consumer: ['index'],
   message: ['message', 'logIndex'],
 }
 

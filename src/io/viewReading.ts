@@ -38,7 +38,7 @@ const selectionSchema: v.GenericSchema<unknown, Selection | null> = v.nullable(
     [
       exactObject({ kind: kindIs('broker'), group: place, node: place }),
       exactObject({ kind: kindIs('group'), group: place }),
-      exactObject({ kind: oneOf(['nameServer', 'producer']), index: place }),
+      exactObject({ kind: oneOf(['nameServer', 'producer', 'consumer']), index: place }),
       exactObject({
         kind: kindIs('message'),
         message: integer(0, 2 ** 31),

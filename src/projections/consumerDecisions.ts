@@ -229,3 +229,23 @@ function whyCached(state: ClusterState, consumer: number, message: number, since
     return { why: 'head', consumer, message: head, sinceMs: queue.cached.startedAtMs[0] ?? null }
   return { why: 'noThread', consumer, threads: one.running.length }
 }
+
+/** Deliveries of a consumer that are looked at for one that was not the first. */
+const MAX_DELIVERIES = 40
+
+/** The newest message that a consumer was given although its group had been given it before; null where none of the last ones was. */
+export function lastAgain(run: Run, consumer: number, tMs: number): { message: number; delivery: Delivery } | null {
+  const group = consumer % Math.max(1, run.input.scenario.settings.consumerGroupCount)
+  let end = firstEntryAfter(run.log, tMs)
+  for (let left = MAX_DELIVERIES; left > 0; left--) {
+    end = newestBefore(run.log, ['consumeBegun'], end, (at) => {
+      const entry = entryAt(run.log, at)
+      return entry.kind === 'consumeBegun' && entry.consumer === consumer
+    })
+    if (end < 0) return null
+    const { message, atMs } = entryAt(run.log, end) as Begun
+    const delivery = deliveriesOf(run, message, group, atMs).findLast((one) => one.consumer === consumer)
+    if (delivery?.again) return { message, delivery }
+  }
+  return null
+}

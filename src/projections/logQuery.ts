@@ -5,6 +5,7 @@ import {
   BLOCK,
   ENTRIES,
   type EventLog,
+  entryAt,
   entryAttempt,
   entryGroup,
   entryKind,
@@ -36,6 +37,11 @@ export const isOfGroup = (log: EventLog, index: number, group: number): boolean 
 
 export const isOfProducer = (log: EventLog, index: number, producer: number): boolean =>
   entryProducer(log, index) === producer && ABOUT_PRODUCER.has(entryKind(log, index))
+
+export const isOfConsumer = (log: EventLog, index: number, consumer: number): boolean => {
+  const entry = entryAt(log, index)
+  return 'consumer' in entry && entry.consumer === consumer
+}
 
 /** What the search has to ask about an entry besides its numbers. */
 export interface EntryReader {

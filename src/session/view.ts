@@ -120,7 +120,7 @@ const isInLog = ({ log }: Run, selection: Extract<Selection, { kind: 'message' }
 
 /** @param done - told whether it is there */
 function findThere(selection: Selection, done: (isThere: boolean) => void): void {
-  const { brokerGroups, nameServers, producers } = currentState()
+  const { brokerGroups, nameServers, producers, consumers } = currentState()
   switch (selection.kind) {
     case 'broker':
       return done(brokerGroups[selection.group]?.nodes[selection.node]?.removed === false)
@@ -130,6 +130,8 @@ function findThere(selection: Selection, done: (isThere: boolean) => void): void
       return done(selection.index < nameServers.length)
     case 'producer':
       return done(selection.index < producers.length)
+    case 'consumer':
+      return done(consumers[selection.index]?.removed === false)
     case 'message': {
       const { run, playheadMs } = useApp.getState()
       startJob({

@@ -58,6 +58,7 @@ export const stageMenu: StageMenuMessages = {
     openGroup: (group: string, says: string) => `${group}, ${says}, open`,
     whyAvoided: (group: string) => `Why is ${group} avoided?`,
     openBroker: (group: string) => `Open ${group}: inside the Broker`,
+    explainConsumer: (consumer) => `Offsets and decisions of ${consumer}`,
     closeBroker: (group: string) => `Close the inside of ${group}`,
     closeGroup: (group: string) => `Close ${group}`,
   },

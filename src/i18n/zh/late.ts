@@ -8,6 +8,7 @@ import { chapters } from './chapters'
 import { charts } from './charts'
 import { compare } from './compare'
 import { consumerNarration } from './consumerNarration'
+import { consumerPanel } from './consumerPanel'
 import { consumerStage } from './consumerStage'
 import { embedding } from './embedding'
 import { exceptions } from './exceptions'
@@ -66,6 +67,7 @@ export const late: LateMessages = {
   more,
   ownLessons,
   openedBroker,
+  consumerPanel,
   consumerStage,
   presenting,
   problems,

@@ -41,6 +41,7 @@ export const late: LateParts = {
   more: () => import('./more'),
   ownLessons: () => import('./ownLessons'),
   openedBroker: () => import('./openedBroker'),
+  consumerPanel: () => import('./consumerPanel'),
   consumerStage: () => import('./consumerStage'),
   presenting: () => import('./presenting'),
   problems: () => import('./problems'),

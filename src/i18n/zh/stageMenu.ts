@@ -57,6 +57,7 @@ export const stageMenu: StageMenuMessages = {
     openGroup: (group: string, says: string) => `${group}，${says}，展开`,
     whyAvoided: (group: string) => `为什么规避 ${group}？`,
     openBroker: (group: string) => `打开 ${group}，看 Broker 内部`,
+    explainConsumer: (consumer) => `${consumer} 的位点与决定`,
     closeBroker: (group: string) => `收起 ${group} 的内部`,
     closeGroup: (group: string) => `收起 ${group}`,
   },

@@ -39,14 +39,23 @@ const LifeCard = lazyPart(() => import('./life/LifeCard'), null, 'life')
 /** Loaded when a process is selected. */
 const WaitsCard = lazyPart(() => import('./why/WaitsCard'), null, 'waits')
 
+/** Loaded with a consumer that is selected. */
+const ConsumerSection = lazyPart(() => import('./consumer/ConsumerSection'), null, 'consumerPanel', 'consumerStage')
+
 /** Keeps the place of the card until it is there. */
 const WhyWait = () => <Section className="min-h-290" />
 
 export default function ExplanationPanel() {
   const hasStore = useClusterState((state) => state.settings.simulateStore)
   const isProcess = useApp(({ selection }) => selection !== null && selection.kind !== 'message')
+  const isConsumer = useApp(({ selection }) => selection?.kind === 'consumer')
   return (
     <>
+      {isConsumer && (
+        <Suspense>
+          <ConsumerSection />
+        </Suspense>
+      )}
       {hasStore && (
         <Suspense>
           <LifeCard />

@@ -1,6 +1,6 @@
 // A message's life: one list in order of time, with what is still to come, and under it what it survives.
 
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { formatTime } from '../../../i18n/format'
 import type { LifeNames, SurvivalFacts } from '../../../i18n/life'
@@ -19,11 +19,15 @@ import { askSurvival, showSurvival, survivalTable } from '../../../session/survi
 import { LinkButton } from '../../kit/Button'
 import { KeptTogether } from '../../kit/KeptTogether'
 import { Section } from '../../kit/Surface'
+import { lazyPart } from '../../shell/lazyPart'
 import { useClusterState, useRunView } from '../../shell/useClusterState'
 import { useMessages } from '../../shell/useMessages'
 import { useOpenQuestion } from '../../shell/useOpenQuestion'
 import { useShown } from '../../shell/useShown'
 import { selectMessage } from '../../stage/packets/pickMessage'
+
+/** Loaded with the first run that has consumers. */
+const GroupLives = lazyPart(() => import('../consumer/GroupLives'), null, 'consumerPanel')
 
 /** ms of virtual time by which a run must have grown for its facts to be read again while it plays. */
 const READ_EVERY_MS = 250
@@ -128,6 +132,7 @@ function Life({ message }: { message: number }) {
     useCallback((_: ClusterState, tMs: number) => life.filter((step) => hasHappened(step, tMs)).length, [life]),
   )
   const names = useNames()
+  const hasConsumers = useClusterState((state) => state.settings.consumerGroupCount > 0)
   const playing = useApp((state) => state.playing)
   const isOpen = life.some(({ atMs }) => atMs === null)
   useEffect(() => {
@@ -162,6 +167,11 @@ function Life({ message }: { message: number }) {
           )
         })}
       </ol>
+      {found && hasConsumers && (
+        <Suspense>
+          <GroupLives run={found.run} message={message} computed={found.run.endMs} />
+        </Suspense>
+      )}
       {place ? <SurvivalTable place={place} names={names} /> : <p className="text-muted">{m.life.notStored}</p>}
     </>
   )

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Selection } from '../../../io/viewFields'
-import { isOfGroup, isOfMessage, isOfProducer, type LogScan } from '../../../projections/logQuery'
+import { isOfConsumer, isOfGroup, isOfMessage, isOfProducer, type LogScan } from '../../../projections/logQuery'
 import { entryTime, firstEntryAfter, type Run } from '../../../rocketmq'
 import { useApp } from '../../../session/appStore'
 import { logView } from '../../../session/logView'
@@ -44,6 +44,8 @@ const isMine = ({ log }: Run, index: number, selection: Selection | null): boole
       return isOfGroup(log, index, selection.group)
     case 'producer':
       return isOfProducer(log, index, selection.index)
+    case 'consumer':
+      return isOfConsumer(log, index, selection.index)
     default:
       return false
   }

@@ -8,6 +8,7 @@ import { pickLine } from '../../../session/logView'
 /** What an entry is about on the stage; null where there is no such thing. */
 export function subjectOf(entry: LogEntry, logIndex: number): Selection | null {
   if ('message' in entry) return { kind: 'message', message: entry.message, logIndex }
+  if ('consumer' in entry) return { kind: 'consumer', index: entry.consumer }
   if ('node' in entry) return { kind: 'broker', group: entry.group, node: entry.node }
   if ('candidate' in entry) return { kind: 'broker', group: entry.group, node: entry.candidate }
   if ('group' in entry) return { kind: 'group', group: entry.group }

@@ -4,8 +4,16 @@ import { useCallback } from 'react'
 import { formatTime } from '../../../i18n/format'
 import type { Messages } from '../../../i18n/messages'
 import type { Selection } from '../../../io/viewFields'
+import { numberedProcess } from '../../../projections/numberedProcess'
 import { type Wait, waitsOf } from '../../../projections/waits'
-import { type Address, brokerAddress, type ClusterState, nameServerAddress, producerAddress } from '../../../rocketmq'
+import {
+  type Address,
+  brokerAddress,
+  type ClusterState,
+  consumerAddress,
+  nameServerAddress,
+  producerAddress,
+} from '../../../rocketmq'
 import { useApp } from '../../../session/appStore'
 import { sameJson } from '../../../session/runViews'
 import { Section } from '../../kit/Surface'
@@ -23,6 +31,8 @@ function membersOf(state: ClusterState, selection: Selection | null): Member[] {
   switch (selection?.kind) {
     case 'producer':
       return [{ address: producerAddress(selection.index), node: null }]
+    case 'consumer':
+      return [{ address: consumerAddress(selection.index), node: null }]
     case 'nameServer':
       return [{ address: nameServerAddress(selection.index), node: null }]
     case 'broker':
@@ -42,9 +52,15 @@ function nameOf(state: ClusterState, selection: Selection | null, m: Messages): 
     const name = state.brokerGroups[selection.group]?.brokerName ?? ''
     return selection.kind === 'group' ? name : `${name} n${selection.node}`
   }
+  if (selection?.kind === 'consumer') return consumerNameIn(state.settings, selection.index, m)
   if (selection?.kind !== 'producer' && selection?.kind !== 'nameServer') return ''
   const only = (selection.kind === 'producer' ? state.producers : state.nameServers).length === 1
   return m.names[selection.kind].title(only ? null : selection.index + 1)[0] as string
+}
+
+function consumerNameIn(settings: ClusterState['settings'], index: number, m: Messages): string {
+  const { number, group } = numberedProcess('consumer', index, settings)
+  return m.names.consumer.sentence(number, group)
 }
 
 export default function WaitsCard() {

@@ -1,6 +1,7 @@
 // What can be done to a consumer: its menu.
 
 import { numberedTarget, type ProcessState } from '../../../../rocketmq'
+import { select, showPanel } from '../../../../session/actions'
 import { linksItem, type Verb } from '../../menu/menuItems'
 import type { NodeControls } from '../../nodeKind'
 
@@ -11,6 +12,11 @@ const VERBS: Partial<Record<ProcessState, readonly Verb[]>> = {
 
 interface View {
   process: ProcessState
+}
+
+function explainConsumer(index: number): void {
+  select({ kind: 'consumer', index })
+  showPanel('story')
 }
 
 export const controls: NodeControls<'consumer', View> = {
@@ -34,7 +40,7 @@ export const controls: NodeControls<'consumer', View> = {
           restartLabel: m.stageMenu.restart,
           slowMs: 0,
           breakpoint: null,
-          inside: null,
+          inside: { label: m.stageMenu.labels.explainConsumer(name), show: () => explainConsumer(index) },
           faultsTitle: m.stageMenu.suffering,
           faults: () => [linksItem(m)],
         },
