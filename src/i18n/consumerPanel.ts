@@ -2,6 +2,7 @@
 
 import type { AgainCause, NotYet } from '../projections/consumerDecisions'
 import type { PullSource, QueueReading, QueueShare, Unfinished } from '../projections/consumerReading'
+import type { ConsumerEnd, ConsumerSurvival } from '../projections/consumerSurvival'
 import type { Consumption } from '../projections/consumption'
 import type { GroupStep } from '../projections/groupLife'
 import type { FlowControl, OrderlyWait, Settings } from '../rocketmq'
@@ -53,4 +54,8 @@ export interface ConsumerPanelMessages {
   notYet: (why: NotYet, names: ConsumerNames, settings: Settings) => string
   step: (step: GroupStep, names: ConsumerNames) => { what: string; detail: string }
   willBe: (time: string) => string
+  // --- rows of the survival table
+  endsHeading: string
+  ends: Record<ConsumerEnd, (consumer: string) => string>
+  endsAnswer: (found: ConsumerSurvival) => string
 }

@@ -232,4 +232,27 @@ export const consumerPanel: ConsumerPanelMessages = {
     }
   },
   willBe: (time) => `at ${time}`,
+  endsHeading: 'If it happened now: is the message consumed again?',
+  ends: {
+    kill: (consumer) => `kill -9 of ${consumer}`,
+    stop: (consumer) => `Clean stop of ${consumer}`,
+    powerOff: (consumer) => `The host of ${consumer} loses power`,
+  },
+  endsAnswer({ consumption, deliveriesAfter, deliveriesBefore }) {
+    if (!consumption) return 'the message is lost'
+    switch (consumption.is) {
+      case 'consumed':
+        if (deliveriesAfter === 0) return 'no, it is done'
+        if (deliveriesBefore === 0) return 'consumed once'
+        return `yes, delivered ${deliveriesAfter === 1 ? 'once' : `${formatNumber(deliveriesAfter)} times`} more`
+      case 'deadLettered':
+        return 'dead-lettered'
+      case 'inRetry':
+        return 'still waits for a retry'
+      case 'skipped':
+        return 'never delivered again'
+      default:
+        return deliveriesAfter > 0 ? `delivered again, not consumed yet` : 'no consumer works on it'
+    }
+  },
 }

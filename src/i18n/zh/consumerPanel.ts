@@ -222,4 +222,26 @@ export const consumerPanel: ConsumerPanelMessages = {
     }
   },
   willBe: (time) => `将在 ${time}`,
+  endsHeading: '如果现在……这条消息会再消费一次吗？',
+  ends: {
+    kill: (consumer) => `kill -9 ${consumer}`,
+    stop: (consumer) => `正常停止 ${consumer}`,
+    powerOff: (consumer) => `${consumer} 的主机断电`,
+  },
+  endsAnswer({ consumption, deliveriesAfter, deliveriesBefore }) {
+    if (!consumption) return '消息丢失'
+    switch (consumption.is) {
+      case 'consumed':
+        if (deliveriesAfter === 0) return '不会，已消费完'
+        return deliveriesBefore === 0 ? '消费一次' : `会，再投递 ${formatNumber(deliveriesAfter)} 次`
+      case 'deadLettered':
+        return '进入死信队列'
+      case 'inRetry':
+        return '还在等待重试'
+      case 'skipped':
+        return '不再投递'
+      default:
+        return deliveriesAfter > 0 ? `再投递 ${formatNumber(deliveriesAfter)} 次，还没有消费成功` : '没有消费者处理它'
+    }
+  },
 }

@@ -27,6 +27,7 @@ import { useShown } from '../../shell/useShown'
 import { selectMessage } from '../../stage/packets/pickMessage'
 
 /** Loaded with the first run that has consumers. */
+const ConsumerEnds = lazyPart(() => import('../consumer/ConsumerEnds'), null, 'consumerPanel', 'life')
 const GroupLives = lazyPart(() => import('../consumer/GroupLives'), null, 'consumerPanel')
 
 /** ms of virtual time by which a run must have grown for its facts to be read again while it plays. */
@@ -173,6 +174,11 @@ function Life({ message }: { message: number }) {
         </Suspense>
       )}
       {place ? <SurvivalTable place={place} names={names} /> : <p className="text-muted">{m.life.notStored}</p>}
+      {place && hasConsumers && (
+        <Suspense>
+          <ConsumerEnds message={message} place={place} />
+        </Suspense>
+      )}
     </>
   )
 }
