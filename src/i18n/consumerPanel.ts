@@ -37,7 +37,8 @@ export interface ConsumerPanelMessages {
   orderly: (reason: OrderlyWait) => string
   /** Why the offset is where it is. */
   head: (head: Unfinished, since: string | null) => string
-  noHead: string
+  /** Nothing is unfinished; `pending`: the Broker has a smaller offset yet. */
+  noHead: (pending: boolean, intervalMs: number) => string
   more: (count: number) => string
   shareHeading: string
   share: (share: QueueShare, has: number) => string

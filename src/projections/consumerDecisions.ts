@@ -152,6 +152,8 @@ function causeOf(
 export type NotYet =
   /** No running member has its queue. */
   | { why: 'noOwner' }
+  /** A retry is ready, and no running member has heard of the retry Topic: its next route poll brings it. */
+  | { why: 'noRetryOwner' }
   /** A member has just got the queue, and asks where to begin. */
   | { why: 'locating'; consumer: number }
   | { why: 'flowControl'; consumer: number; reason: FlowControl }
@@ -211,7 +213,7 @@ function whyUnread(state: ClusterState, consumerGroup: number, { group, queueId,
     (one) => one.consumerGroup === consumerGroup && !one.removed && one.process === 'running' && one.queues.some(is),
   )
   const queue = state.consumers[index]?.queues.find(is)
-  if (!queue) return { why: 'noOwner' }
+  if (!queue) return { why: isTopicQueue(queueId) ? 'noOwner' : 'noRetryOwner' }
   if (queue.nextOffset < 0 || queue.pull === 'locating') return { why: 'locating', consumer: index }
   if (queue.flowControl) return { why: 'flowControl', consumer: index, reason: queue.flowControl }
   const messages = queueOffset - positionOf(state, [index], consumerGroup, group, queueId)

@@ -6,7 +6,10 @@ import type { ConsumerNames, ConsumerPanelMessages } from '../consumerPanel'
 import { formatTime } from '../format'
 import { formatDuration, formatNumber } from './format'
 
-const bytes = (value: number): string => `${formatNumber(Math.round(value / 100_000) / 10)} MB`
+const bytes = (value: number): string =>
+  value < 1_000_000
+    ? `${formatNumber(Math.round(value / 100) / 10)} KB`
+    : `${formatNumber(Math.round(value / 100_000) / 10)} MB`
 const counted = (count: number, noun: string): string => `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`
 const none = (value: number | null): string => (value === null ? 'none' : formatNumber(value))
 
@@ -84,6 +87,8 @@ function notYet(why: NotYet, names: ConsumerNames, settings: Settings): string {
   switch (why.why) {
     case 'noOwner':
       return 'No running consumer has its queue.'
+    case 'noRetryOwner':
+      return 'No consumer has the retry Topic yet: it comes with the next route poll and rebalance.'
     case 'locating':
       return `${names.consumer(why.consumer)} has just got the queue and asks where to begin.`
     case 'flowControl':
@@ -131,7 +136,8 @@ export const consumerPanel: ConsumerPanelMessages = {
   orderly: (reason) => ORDERLY[reason],
   head: ({ offset, message, finishedBehind }, since) =>
     `The offset stays at ${formatNumber(offset)}: message ${formatNumber(message)} ${since === null ? 'has not begun' : `has been running since ${since}`}${finishedBehind > 0 ? `; ${formatNumber(finishedBehind)} finished behind it cannot be committed` : ''}.`,
-  noHead: 'Everything pulled is finished: the offset is where the next pull begins.',
+  noHead: (pending, intervalMs) =>
+    `Everything pulled is finished${pending ? `; the Broker hears of it with the next commit (every ${formatDuration(intervalMs)})` : ' and committed'}.`,
   more: (count) => counted(count, 'more queue'),
   shareHeading: 'Why these queues?',
   share({ strategy, members, member, queues, due, average, broadcasting }, has) {

@@ -6,7 +6,10 @@ import type { ConsumerNames, ConsumerPanelMessages } from '../consumerPanel'
 import { formatTime } from '../format'
 import { formatDuration, formatNumber } from './format'
 
-const bytes = (value: number): string => `${formatNumber(Math.round(value / 100_000) / 10)} MB`
+const bytes = (value: number): string =>
+  value < 1_000_000
+    ? `${formatNumber(Math.round(value / 100) / 10)} KB`
+    : `${formatNumber(Math.round(value / 100_000) / 10)} MB`
 
 const ENDED: Partial<Record<Extract<AgainCause, { why: 'ownerEnded' }>['to'], string>> = {
   killed: '被杀',
@@ -63,6 +66,8 @@ function notYet(why: NotYet, names: ConsumerNames, settings: Settings): string {
   switch (why.why) {
     case 'noOwner':
       return '没有运行中的消费者持有它的队列。'
+    case 'noRetryOwner':
+      return '还没有消费者分到重试 Topic：要等取到新路由并重平衡。'
     case 'locating':
       return `${names.consumer(why.consumer)} 刚拿到队列，还在查起始位点。`
     case 'flowControl':
@@ -129,7 +134,8 @@ export const consumerPanel: ConsumerPanelMessages = {
   orderly: (reason) => ORDERLY[reason],
   head: ({ offset, message, finishedBehind }, since) =>
     `位点停在 ${formatNumber(offset)}：消息 ${formatNumber(message)} ${since === null ? '还没有开始处理' : `从 ${since} 处理到现在`}${finishedBehind > 0 ? `，后面 ${formatNumber(finishedBehind)} 条已处理完也不能提交` : ''}。`,
-  noHead: '拉到的都已处理完：位点就是下次拉取的位置。',
+  noHead: (pending, intervalMs) =>
+    `拉到的都已处理完${pending ? `，Broker 等下一次提交（每 ${formatDuration(intervalMs)}）` : '，也已提交'}。`,
   more: (count) => `还有 ${formatNumber(count)} 个队列`,
   shareHeading: '为什么是这些队列？',
   share({ strategy, members, member, queues, due, average, broadcasting }, has) {

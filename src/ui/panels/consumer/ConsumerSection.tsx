@@ -124,6 +124,11 @@ function Queue({ queue, names, settings }: { queue: QueueReading; names: Consume
         </small>
       )}
       {orderlyWait && <small className="block text-avoid">{words.orderly(orderlyWait)}</small>}
+      {!head && queue.inMemory !== null && (
+        <small className="block">
+          <KeptTogether text={words.noHead(isPending(queue), settings.persistConsumerOffsetInterval)} />
+        </small>
+      )}
       {head && (
         <small className="block">
           <KeptTogether text={words.head(head, head.startedAtMs === null ? null : formatTime(head.startedAtMs))} />
@@ -135,6 +140,8 @@ function Queue({ queue, names, settings }: { queue: QueueReading; names: Consume
     </li>
   )
 }
+
+const isPending = ({ inMemory, committed, onDisk }: QueueReading): boolean => (committed ?? onDisk) !== inMemory
 
 /** One question and its answer. */
 function Decision({ question, children }: { question: string; children: React.ReactNode }) {
