@@ -162,10 +162,10 @@ function Decisions({ reading, names }: PartProps) {
       <Decision question={words.shareHeading}>
         <p>{share ? words.share(share, queues.filter(isOfTopic).length) : words.noShare}</p>
         {share && share.members.length > 0 && (
-          <ol className="mt-2 text-muted text-small">
+          <ol className="mt-2 list-decimal pl-12 text-muted text-small">
             {share.members.map((clientId, at) => (
               <li key={clientId} className="data-[own=true]:text-text" data-own={at === share.member}>
-                <code className="wrap-anywhere">{`${at + 1}. ${clientId}`}</code>
+                <code className="wrap-anywhere">{clientId}</code>
               </li>
             ))}
           </ol>
