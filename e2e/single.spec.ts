@@ -18,9 +18,9 @@ test('it is one file of a sensible size that names no other', { tag: '@release' 
   expect(readdirSync(dir)).toEqual(['rocketscope.html'])
   const html = readFileSync(path, 'utf8')
   console.log(`rocketscope.html: ${html.length} bytes, ${gzipSync(html, { level: 9 }).length} with gzip`)
-  // 984 kB: of them 80 for the chapters Storing and Replicating and 84 for consumers: what simulates and draws them, and their
+  // 997 kB: of them 80 for the chapters Storing and Replicating and 97 for consumers: what simulates and draws them, and their
   // lessons, gotchas, incidents, questions, challenges and talks in two languages.
-  expect(gzipSync(html).length).toBeLessThan(990_000)
+  expect(gzipSync(html).length).toBeLessThan(1_000_000)
   const head = html.slice(0, html.indexOf('<style>'))
   expect(head).not.toMatch(/(?:src|href)="(?!data:)/)
   expect(head).toContain("default-src 'none'; script-src 'sha256-")
